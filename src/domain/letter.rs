@@ -1,0 +1,163 @@
+//! A letter as it arrived, and what became of reading it.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Identifies a letter in logs and addresses; carries no meaning.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct LetterId(pub String);
+
+impl fmt::Display for LetterId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// SHA-256 of some bytes, as 64 lower-case hexadecimal digits.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Sha256(String);
+
+impl Sha256 {
+    pub fn of(bytes: &[u8]) -> Self {
+        use sha2::Digest;
+        Self(sha2::Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect())
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        let ok = text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        ok.then(|| Self(text.to_owned()))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Sha256 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl TryFrom<String> for Sha256 {
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text).ok_or("a SHA-256 is 64 hexadecimal digits")
+    }
+}
+
+impl From<Sha256> for String {
+    fn from(hash: Sha256) -> String {
+        hash.0
+    }
+}
+
+/// How far reading a letter has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LetterState {
+    /// In the archive, waiting for a worker.
+    Received,
+    Reading,
+    /// A case exists.
+    Read,
+    /// The scan can't be read: a person retries it or types it in.
+    Unreadable,
+    /// Our own fault, several times over: shown to a person, not tried again by itself.
+    Parked,
+}
+
+impl LetterState {
+    pub const ALL: [LetterState; 5] =
+        [LetterState::Received, LetterState::Reading, LetterState::Read, LetterState::Unreadable, LetterState::Parked];
+
+    /// As it stands in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            LetterState::Received => "received",
+            LetterState::Reading => "reading",
+            LetterState::Read => "read",
+            LetterState::Unreadable => "unreadable",
+            LetterState::Parked => "parked",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == text)
+    }
+}
+
+/// Why a scan can't be read. The file is kept whatever the reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum UnreadableCode {
+    Empty,
+    /// Neither PDF nor a picture that we know.
+    NotADocument,
+    /// Locked with a password.
+    Encrypted,
+    TooManyPages,
+    /// More bytes or pixels than the limits allow.
+    TooLarge,
+    /// Cut off or broken inside.
+    Damaged,
+    /// Pages without a readable word.
+    NoText,
+    EngineCrashed,
+    TimedOut,
+    /// The file itself can't be opened: permission, link, device.
+    NoAccess,
+}
+
+impl UnreadableCode {
+    pub const ALL: [UnreadableCode; 10] = [
+        UnreadableCode::Empty,
+        UnreadableCode::NotADocument,
+        UnreadableCode::Encrypted,
+        UnreadableCode::TooManyPages,
+        UnreadableCode::TooLarge,
+        UnreadableCode::Damaged,
+        UnreadableCode::NoText,
+        UnreadableCode::EngineCrashed,
+        UnreadableCode::TimedOut,
+        UnreadableCode::NoAccess,
+    ];
+
+    /// As it stands in the database and in the output of `postkamer read`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            UnreadableCode::Empty => "empty",
+            UnreadableCode::NotADocument => "not_a_document",
+            UnreadableCode::Encrypted => "encrypted",
+            UnreadableCode::TooManyPages => "too_many_pages",
+            UnreadableCode::TooLarge => "too_large",
+            UnreadableCode::Damaged => "damaged",
+            UnreadableCode::NoText => "no_text",
+            UnreadableCode::EngineCrashed => "engine_crashed",
+            UnreadableCode::TimedOut => "timed_out",
+            UnreadableCode::NoAccess => "no_access",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|code| code.as_str() == text)
+    }
+}
+
+/// A scan that can't be read, with what to do next.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct Unreadable {
+    pub code: UnreadableCode,
+    /// English, for logs and scripts: names the cause and the next step, never any text of the letter.
+    pub message: String,
+}
+
+impl Unreadable {
+    pub fn new(code: UnreadableCode, message: impl Into<String>) -> Self {
+        Self { code, message: message.into() }
+    }
+}

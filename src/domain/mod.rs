@@ -1,0 +1,28 @@
+//! The words of the trade: letters, pages, people, cases.
+//!
+//! Architecture invariant: `domain` imports nothing else of ours, and no database, web, async or image crate.
+//! Values that identify a person print as `‹…›` under `Debug`, so that no log or panic can leak them.
+
+mod address;
+mod case;
+mod checklist;
+mod contact;
+mod draft;
+mod letter;
+mod page;
+mod person;
+mod personal;
+mod text;
+
+pub use address::{Address, Postcode};
+pub use case::{Action, CaseId, CaseState, IllegalAction};
+pub use checklist::{Checklist, ChecklistItem, Completeness, Finding, Gap, RequiredItem, Severity};
+pub use contact::{Email, Phone};
+pub use draft::{
+    Complainant, Draft, Evidence, Incident, Kind, Official, OfficialRole, PriorContact, Rival, Signature, Submission,
+};
+pub use letter::{LetterId, LetterState, Sha256, Unreadable, UnreadableCode};
+pub use page::{Area, Handwriting, Page, SignatureFinding, TextSource, Word};
+pub use person::PersonName;
+pub use personal::PersonalText;
+pub use text::{LetterText, Line, PlacedWord, Span};

@@ -1,0 +1,104 @@
+//! What reading leaves of a letter: pages of words.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A box in pixels of the upright page, origin at the top left.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+pub struct Area {
+    pub left: u32,
+    pub top: u32,
+    pub width: u32,
+    pub height: u32,
+}
+
+impl Area {
+    pub fn right(&self) -> u32 {
+        self.left.saturating_add(self.width)
+    }
+
+    pub fn bottom(&self) -> u32 {
+        self.top.saturating_add(self.height)
+    }
+
+    /// The smallest box around both.
+    pub fn union(&self, other: &Area) -> Area {
+        let (left, top) = (self.left.min(other.left), self.top.min(other.top));
+        let (right, bottom) = (self.right().max(other.right()), self.bottom().max(other.bottom()));
+        Area { left, top, width: right - left, height: bottom - top }
+    }
+
+    pub fn intersects(&self, other: &Area) -> bool {
+        self.left < other.right() && other.left < self.right() && self.top < other.bottom() && other.top < self.bottom()
+    }
+}
+
+/// One recognised word. `block` and `line` count from 0 within the page, in reading order.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Word {
+    pub text: String,
+    pub area: Area,
+    /// 0..1, as the OCR engine gives it; 1 for a text layer made by a computer.
+    pub confidence: f32,
+    pub block: u32,
+    pub line: u32,
+}
+
+impl fmt::Debug for Word {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Word(‹…› at {:?})", self.area)
+    }
+}
+
+/// How the text of a page is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Handwriting {
+    #[default]
+    Printed,
+    Handwritten,
+    Mixed,
+}
+
+/// Where the words of a page come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TextSource {
+    Ocr,
+    /// Written by a computer into the PDF and trusted as such.
+    TextLayer,
+}
+
+/// A page set upright, with its words in reading order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Page {
+    /// Counts from 1.
+    pub number: u32,
+    /// Pixels of the upright page.
+    pub width: u32,
+    pub height: u32,
+    /// Pixels per inch as found or estimated from the paper size.
+    pub dpi: u32,
+    /// Degrees clockwise (0, 90, 180, 270) that the scan was turned to stand upright.
+    pub rotation: u16,
+    /// Degrees of slant that were straightened; positive when the text on the scan ran downwards to the right.
+    pub skew: f32,
+    /// Nothing on it. A blank page is kept.
+    pub blank: bool,
+    pub handwriting: Handwriting,
+    /// Mean over the words, 0..1; 0 without words.
+    pub mean_confidence: f32,
+    pub source: TextSource,
+    pub words: Vec<Word>,
+}
+
+/// What the ink says about the signature, before a person looked.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SignatureFinding {
+    pub verdict: super::Signature,
+    /// Probability 0..1 that the verdict is right.
+    pub confidence: f32,
+    pub page: u32,
+    pub area: Option<Area>,
+}

@@ -1,0 +1,49 @@
+//! The shared pieces that rule patterns are written with: `{person}`, `{date}`, `{role}` and so on.
+//!
+//! A pattern that names them stays readable, and a word added to a list reaches every rule.
+
+use super::words;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Placeholder and what it stands for. Later entries may use earlier ones.
+static PIECES: LazyLock<Vec<(&'static str, String)>> = LazyLock::new(|| {
+    let tv = format!(r"(?:(?i:{})\s+)", words::any_of(words::PARTICLES));
+    let initials = r"(?:(?:\p{Lu}|IJ|Th|Ch|Ph|Tj|Sj|Chr|Jac|Joh)\.\s?){1,5}".to_owned();
+    let surname = r"(?:[dDlLO]['’‘´`])?\p{Lu}[\p{L}’']*\p{L}(?:\s?-\s?(?:(?:van\s+de[rn]?|van|de[rn]?|te[rn]?|el|al|['’]t)\s+)?\p{Lu}[\p{L}’']+)*".to_owned();
+    let first = r"\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?".to_owned();
+    let months: Vec<&str> = words::MONTHS.iter().map(|(names, _)| *names).collect();
+    let days: Vec<&str> = words::DAY_WORDS.iter().map(|(name, _)| *name).collect();
+    vec![
+        ("{tv}", tv),
+        ("{init}", initials),
+        ("{sur}", surname),
+        ("{first}", first),
+        ("{person}", r"(?:{init}\s*{tv}?{sur}|{first}\s+(?:\p{Lu}\.\s*)?{tv}?{sur}|{tv}?{sur})".to_owned()),
+        ("{salute}", format!("(?i:{})", words::any_of(words::SALUTES))),
+        ("{title}", format!(r"(?i:{})", words::any_of(words::TITLES))),
+        ("{honour}", r"(?:(?:{salute}|{title})\s+)".to_owned()),
+        ("{role}", format!("(?i:{})", words::any_of(words::OFFICIAL_ROLES))),
+        ("{outsider}", format!("(?i:{})", words::any_of(words::OUTSIDERS))),
+        ("{orgword}", format!("(?i:{})", words::any_of(words::ORGANISATION_WORDS))),
+        ("{dept}", r"\p{Lu}[\p{L}&]+(?:-\p{L}+)*(?:\s+(?:en|&|of)\s+\p{Lu}[\p{L}-]+|\s+\p{Lu}[\p{L}-]+){0,3}".to_owned()),
+        ("{month}", format!("(?i:{})", months.join("|"))),
+        ("{dayword}", format!("(?i:{})", days.join("|"))),
+        ("{weekday}", format!(r"(?i:{})", words::WEEKDAYS)),
+        ("{streetend}", format!("(?i:{})", words::STREET_ENDS)),
+    ]
+});
+
+/// Fills the placeholders in.
+pub fn expand(pattern: &str) -> String {
+    PIECES.iter().rev().fold(pattern.to_owned(), |text, (name, piece)| text.replace(name, piece))
+}
+
+/// Compiles a pattern with placeholders. Patterns are constants of this program, so a bad one is a bug in it.
+pub fn compile(pattern: &str) -> Regex {
+    let full = expand(pattern);
+    match regex::RegexBuilder::new(&full).size_limit(1 << 26).build() {
+        Ok(regex) => regex,
+        Err(error) => panic!("rule pattern {pattern:?} does not compile: {error}"),
+    }
+}

@@ -1,0 +1,324 @@
+//! Which part of a letter each line is: sender, addressee, subject, body, closing and so on, from cue words and place.
+
+use super::labels::{self, Label};
+use super::layout::{self, Segment};
+use super::{Lexicon, grammar};
+use crate::domain::{LetterText, Page, Span};
+use regex::Regex;
+use std::sync::LazyLock;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Zone {
+    /// Above the letter proper and nothing else: sender, place and date.
+    Head,
+    Recipient,
+    Reference,
+    Subject,
+    Salutation,
+    Body,
+    Closing,
+    /// Below the closing: signature, printed name, often the whole sender.
+    Tail,
+    Postscript,
+    Attachments,
+    /// Foot of a page: registration numbers, bank, visiting address.
+    Footer,
+    /// An earlier e-mail, quoted.
+    Quoted,
+    /// A letter of somebody else, copied and sent along.
+    Copied,
+    /// A rubber stamp of the mailroom.
+    Stamp,
+    /// The value behind a label on a form or sheet of data.
+    Labelled(Label),
+    /// The label itself.
+    LabelName,
+}
+
+/// A letter with its segments and what each of them is.
+pub struct Sheet<'a> {
+    pub letter: &'a LetterText,
+    pub segments: Vec<Segment>,
+    pub zones: Vec<Zone>,
+}
+
+macro_rules! cue {
+    ($name:ident, $pattern:literal) => {
+        static $name: LazyLock<Regex> = LazyLock::new(|| grammar::compile($pattern));
+    };
+}
+
+cue!(SALUTATION, r"(?i)^\W?(?:(?:zeer\s+)?(?:hoog|wel)?(?:edelachtbar?e?|edel\w*|weledel\w*)?\s?geachte?\b|beste\b|hoi\b|hallo\b|dag\b|l\.?\s?s\.?\s?,?$|mijne?\s+heren|dames\s+en\s+heren|edelachtba\w+|waarde\b|lieve\b|goede(?:n|m)?\s?(?:dag|morgen|middag|avond)|aan\s+wie\s+dit\s+(?:leest|aangaat)|dear\b|to\s+whom\s+it|sehr\s+geehrte?|guten\s+tag|liebe|monsieur|madame|mesdames|messieurs|say[ıi]n\b|de[ğg]erli|yetkili|gemeente\s+\p{L}+\s*,$)");
+cue!(CLOSING, r"(?i)^\W?(?:hoog?achtend|inmiddels\s+verblijf|met\s+(?:de\s+meeste\s+)?(?:\p{L}+\s+){0,3}(?:groet(?:en|jes)?|hoogachting)\b|(?:vriendelijke?|hartelijke?|beleefde?|lieve|warme|zonnige|sportieve?)\s+gr|vr\.?\s?gr|m\.?\s?v\.?\s?g\b|groet(?:en|jes|end)?\b|(?:de\s+)?groeten|alvast\s+(?:hartelijk\s+)?(?:bedankt|dank)|bij\s+voorbaat\s+(?:hartelijk\s+)?dank|(?:hartelijk\s+)?(?:dank|bedankt)\s+(?:u\s+wel|je\s+wel|voor)|in\s+afwachting\s+van|gegroet|hoogacht|yours\s|(?:kind|best|warm)\s+regards|regards\b|sincerely|respectfully|mit\s+(?:freundlichen?|besten?|vorzüglicher)|hochachtungs|viele\s+gr|cordialement|veuillez\s+agr|je\s+vous\s+prie\s+d.agr|bien\s+à\s+vous|salutations|sayg[ıi]lar|te[şs]ekk[üu]r|iyi\s+g[üu]nler)");
+cue!(SUBJECT, r"(?i)^(?:betreft|betr\.?|onderwerp|inzake|betreffende|subject|concerning|re|betreff|betrifft|objet|concerne|konu|gaat\s+over|onderw\.)\s*[:;.\-_]|^(?:betreft|betr\.|onderwerp|inzake)\s");
+cue!(REFERENCE, r"(?i)^(?:(?:ons|uw|ow|mijn|je|jullie|your|our|ihr|unser)\s+(?:kenmerk|ref\w*|nummer|nr\.?|zeichen|brief|bericht|schrijven|reference)|kenmerk|zaak(?:nummer|nr\.?)|dossier(?:nummer|nr\.?)|meldings?(?:nummer|nr\.?)|ref\.|referentie|reference|aktenzeichen|klantnummer|aanslagnummer|vorderingsnummer|beschikkingsnummer)\b");
+cue!(RECIPIENT, r"(?i)^(?:aan\b|t\.?\s?a\.?\s?v\.?\b|ter\s+attentie|gemeente(?:bestuur)?\b|de\s+gemeente|het\s+(?:college|gemeentebestuur)|college\b|burgemeester\s+(?:en|&)|(?:de\s+)?b\.?\s?(?:&|en)\s?w\b|stadhuis|raadhuis|aantekenen|aangetekend|per\s+post|persoonlijk|vertrouwelijk|board\s+of|city\s+of|municipality|the\s+mayor|stadtverwaltung|an\s+(?:die|den|das)|bürgermeister|mairie|à\s+l|belediye|\S+\s+belediyesi|afd(?:eling|\.)|klachten(?:coördinator|commissie|functionaris)|van\s+(?:de\s+gemeente\s+)?\p{Lu}|en\s+wethouders|der\s+gemeente|wethouders)");
+cue!(ATTACHMENT, r"(?i)^\W?(?:bijlagen?\b|bijl\.|bijgevoegd|bijgesloten|c\.?c\.?\s*[:.]|kopie\s+aan|afschrift|enclos|encl\.|anlagen?\b|pièces?\s+jointe|annexes?\b|ek(?:ler)?\s*:)");
+cue!(POSTSCRIPT, r"(?i)^\W?(?:p\.?\s?s\.?\b|naschrift|n\.b\.)");
+cue!(FOOTER, r"(?i)\b(?:kvk|k\.v\.k|iban|btw|b\.t\.w|bankrek|bank\s+nl|rekeningnr|[a-z]{2}\d{2}\s?[a-z]{4}\s?\d{4})\b");
+cue!(STAMP, r"(?i)\b(?:ingek(?:omen)?|ontvangen\b.{0,20}$|received|post\s?kamer|postregistratie|beh\.\s?door|behandelaar|reg\.?\s?nr|nr\.\s*:?$|docu?ment\s?nr)|^\W*\d{0,2}\W*(?:JAN|FEB|MRT|APR|MEI|JUN|JUL|AUG|SEP|OKT|NOV|DEC)\W*\d{0,4}\W*$");
+cue!(COPIED, r"(?i)\b(?:verzonden|verzenddatum|behandeld\s+door|doorkiesnummer|ons\s+kenmerk|namens\s+(?:het\s+college|burgemeester)|contactpersoon|bezoekadres)\b");
+cue!(MAIL_HEAD, r"(?i)^(?:>|-{2,}\s*(?:oorspronkelijk|original|forwarded|doorgestuurd)|op\s.{6,60}\sschreef\b|on\s.{6,60}\swrote\b)");
+
+impl<'a> Sheet<'a> {
+    pub fn of(letter: &'a LetterText, pages: &[Page], lexicon: &Lexicon) -> Self {
+        let segments = layout::segments(letter, pages);
+        let zones = vec![Zone::Body; segments.len()];
+        let mut sheet = Self { letter, segments, zones };
+        sheet.assign(pages, lexicon);
+        sheet
+    }
+
+    pub fn text(&self, index: usize) -> &'a str {
+        self.letter.slice(self.segments[index].span)
+    }
+
+    /// Indices of the segments in any zone that `wanted` accepts.
+    pub fn within(&self, wanted: impl Fn(Zone) -> bool) -> impl Iterator<Item = usize> {
+        let zones = &self.zones;
+        (0..zones.len()).filter(move |&i| wanted(zones[i]))
+    }
+
+    /// The zone of the segment that holds a byte of the text.
+    pub fn zone_at(&self, byte: usize) -> Zone {
+        self.segment_at(byte).map_or(Zone::Body, |index| self.zones[index])
+    }
+
+    pub fn segment_at(&self, byte: usize) -> Option<usize> {
+        self.segments.iter().position(|s| s.span.start <= byte && byte < s.span.end.max(s.span.start + 1))
+    }
+
+    /// Running text: stretches of consecutive segments of the same zone.
+    pub fn flows(&self, wanted: impl Fn(Zone) -> bool) -> Vec<(Zone, Span)> {
+        let mut flows: Vec<(Zone, Span)> = Vec::new();
+        let mut open = false;
+        for (segment, zone) in self.segments.iter().zip(&self.zones) {
+            if !wanted(*zone) {
+                open = open && matches!(zone, Zone::Stamp);
+                continue;
+            }
+            match flows.last_mut() {
+                Some((last, span)) if open && *last == *zone => span.end = segment.span.end,
+                _ => flows.push((*zone, segment.span)),
+            }
+            open = true;
+        }
+        flows
+    }
+
+    fn words(&self, index: usize) -> usize {
+        self.text(index).split_whitespace().count()
+    }
+
+    fn assign(&mut self, pages: &[Page], lexicon: &Lexicon) {
+        let body_start = self.body_start(lexicon);
+        let copied_from = self.copied_page(pages, body_start);
+        let body_end = self.body_end(body_start, copied_from);
+        for index in 0..self.segments.len() {
+            self.zones[index] = match index {
+                i if self.segments[i].page >= copied_from => Zone::Copied,
+                i if i < body_start => Zone::Head,
+                i if i < body_end => Zone::Body,
+                _ => Zone::Tail,
+            };
+        }
+        if body_start > 0 && SALUTATION.is_match(self.text(body_start - 1)) {
+            self.zones[body_start - 1] = Zone::Salutation;
+        }
+        if body_end < self.segments.len() && CLOSING.is_match(self.text(body_end)) {
+            self.zones[body_end] = Zone::Closing;
+        }
+        self.mark_head(body_start, lexicon);
+        self.mark_tail(body_end);
+        self.mark_everywhere(pages);
+        self.mark_labels();
+    }
+
+    /// Index of the first segment of the body.
+    fn body_start(&self, lexicon: &Lexicon) -> usize {
+        let greets = |&i: &usize| SALUTATION.is_match(self.text(i)) && self.words(i) <= 9 && !labels::is_label(self.text(i));
+        let own_line = |i: usize| lexicon.is_own_place(self.text(i)) || !self.text(i).trim_end().ends_with(',');
+        let first_prose = self.first_prose();
+        let greeting = (0..self.segments.len()).find(|i| {
+            greets(i) && !(self.text(*i).to_lowercase().starts_with("gemeente") && own_line(*i)) && *i <= first_prose + 1
+        });
+        greeting.map_or(first_prose, |i| i + 1)
+    }
+
+    /// The first line of running text: long, not a cue line, with another line right below it.
+    fn first_prose(&self) -> usize {
+        let widest = self.segments.iter().map(|s| s.area.width).max().unwrap_or(0);
+        let long = |i: usize| self.words(i) >= 6 && self.segments[i].area.width * 2 > widest;
+        let cue = |i: usize| {
+            let text = self.text(i);
+            RECIPIENT.is_match(text) || SUBJECT.is_match(text) || REFERENCE.is_match(text) || FOOTER.is_match(text)
+        };
+        let followed = |i: usize| self.segments.get(i + 1).is_some_and(|next| next.block == self.segments[i].block || next.page > 1);
+        let prose = |&i: &usize| long(i) && !cue(i) && (followed(i) || self.words(i) >= 9);
+        (0..self.segments.len()).find(prose).unwrap_or(self.segments.len())
+    }
+
+    /// Index just past the body: the closing, or the short lines after the last prose.
+    fn body_end(&self, start: usize, copied_from: u32) -> usize {
+        let own = |i: &usize| self.segments[*i].page < copied_from;
+        let count = self.segments.len();
+        let closes = |&i: &usize| self.words(i) <= 9 && CLOSING.is_match(self.text(i)) && !self.goes_on(i);
+        if let Some(end) = (start + 1..count).filter(own).find(closes) {
+            return end;
+        }
+        let widest = self.segments.iter().map(|s| s.area.width).max().unwrap_or(0);
+        let last_prose = (start..count).filter(own).rev().find(|&i| {
+            let quoted = MAIL_HEAD.is_match(self.text(i)) || FOOTER.is_match(self.text(i)) || ATTACHMENT.is_match(self.text(i));
+            !quoted && !labels::is_label(self.text(i)) && (self.words(i) >= 7 || self.segments[i].area.width * 2 > widest)
+        });
+        let mut end = last_prose.map_or(start, |i| i + 1);
+        let same_block = |i: usize| i > 0 && i < count && self.segments[i].block == self.segments[i - 1].block;
+        while end < count && own(&end) && same_block(end) && self.text(end).ends_with(['.', '!', '?', '”', '’']) {
+            end += 1;
+        }
+        end
+    }
+
+    /// A closing stands by itself; a line of the body that begins alike runs on below it.
+    fn goes_on(&self, index: usize) -> bool {
+        let Some(next) = self.segments.get(index + 1) else { return false };
+        let small = self.text(index + 1).chars().next().is_some_and(char::is_lowercase);
+        small && next.block == self.segments[index].block && self.words(index + 1) > 4
+    }
+
+    /// The first page that is a copied letter of somebody else, or a page number past the last.
+    fn copied_page(&self, pages: &[Page], body_start: usize) -> u32 {
+        let ended_by = |page: u32| {
+            (body_start..self.segments.len())
+                .any(|i| self.segments[i].page < page && self.words(i) <= 9 && CLOSING.is_match(self.text(i)))
+        };
+        let other = |page: u32| {
+            let lines: Vec<&str> = (0..self.segments.len()).filter(|&i| self.segments[i].page == page).map(|i| self.text(i)).collect();
+            lines.iter().any(|l| SALUTATION.is_match(l)) && lines.iter().any(|l| COPIED.is_match(l))
+        };
+        pages.iter().map(|p| p.number).filter(|&n| n > 1).find(|&n| ended_by(n) && other(n)).unwrap_or(u32::MAX)
+    }
+
+    fn mark_head(&mut self, end: usize, lexicon: &Lexicon) {
+        let mut recipient: Option<usize> = None;
+        let mut subject: Option<usize> = None;
+        for index in 0..end {
+            if self.zones[index] != Zone::Head {
+                continue;
+            }
+            let (text, block) = (self.text(index), self.segments[index].block);
+            self.zones[index] = if SUBJECT.is_match(text) {
+                subject = Some(block);
+                Zone::Subject
+            } else if REFERENCE.is_match(text) {
+                subject = None;
+                Zone::Reference
+            } else if lexicon.is_own_place(text) {
+                recipient = Some(block);
+                Zone::Recipient
+            } else if RECIPIENT.is_match(text) && !labels::is_label(text) && recipient.is_none_or(|b| b == block || self.names_government(index, lexicon)) {
+                recipient = Some(block);
+                Zone::Recipient
+            } else if recipient == Some(block) && self.continues_recipient(index) {
+                Zone::Recipient
+            } else if subject == Some(block) && self.words(index) > 1 {
+                Zone::Subject
+            } else {
+                Zone::Head
+            };
+        }
+    }
+
+    fn names_government(&self, index: usize, lexicon: &Lexicon) -> bool {
+        let text = self.text(index).to_lowercase();
+        text.contains("gemeente") || text.contains("college") || text.contains("wethouder") || lexicon.is_town(&text)
+    }
+
+    /// A line below the addressee that isn't data of the sender or the date.
+    fn continues_recipient(&self, index: usize) -> bool {
+        let text = self.text(index);
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        !text.contains('@') && digits < 6 && !super::dates::has_date(text)
+    }
+
+    fn mark_tail(&mut self, start: usize) {
+        let mut mode = Zone::Tail;
+        let mut block = None;
+        for index in start..self.segments.len() {
+            if self.zones[index] != Zone::Tail {
+                continue;
+            }
+            let text = self.text(index);
+            let here = self.segments[index].block;
+            if MAIL_HEAD.is_match(text) {
+                mode = Zone::Quoted;
+            } else if mode != Zone::Quoted && POSTSCRIPT.is_match(text) {
+                mode = Zone::Postscript;
+            } else if mode != Zone::Quoted && ATTACHMENT.is_match(text) {
+                mode = Zone::Attachments;
+            } else if mode == Zone::Attachments && block != Some(here) {
+                mode = Zone::Tail;
+            }
+            block = Some(here);
+            self.zones[index] = mode;
+        }
+    }
+
+    fn mark_everywhere(&mut self, pages: &[Page]) {
+        for index in 0..self.segments.len() {
+            let (text, segment) = (self.text(index), &self.segments[index]);
+            let height = pages.iter().find(|p| p.number == segment.page).map_or(3508, |p| p.height);
+            let low = segment.area.top * 100 > height * 90;
+            let zone = self.zones[index];
+            if text.trim_start().starts_with('>') {
+                self.zones[index] = Zone::Quoted;
+            } else if zone != Zone::Body && zone != Zone::Copied && FOOTER.is_match(text) || (low && zone == Zone::Tail) {
+                self.zones[index] = Zone::Footer;
+            } else if matches!(zone, Zone::Head | Zone::Recipient | Zone::Salutation) && STAMP.is_match(text) && self.is_stamp(index) {
+                self.zones[index] = Zone::Stamp;
+            }
+        }
+        self.spread_stamps();
+    }
+
+    /// A stamp stands apart: short, and with something else at the far left of its row or far from the margin.
+    fn is_stamp(&self, index: usize) -> bool {
+        let margin = self.segments.iter().map(|s| s.area.left).min().unwrap_or(0);
+        self.words(index) <= 5 && self.segments[index].area.left > margin + 300
+    }
+
+    /// What stands close around a stamp word belongs to the stamp.
+    fn spread_stamps(&mut self) {
+        let seeds: Vec<usize> = self.within(|z| z == Zone::Stamp).collect();
+        for seed in seeds {
+            let around = &self.segments[seed].area;
+            let (top, bottom) = (around.top.saturating_sub(130), around.bottom() + 260);
+            let (left, right) = (around.left.saturating_sub(160), around.right() + 420);
+            for index in 0..self.segments.len() {
+                let (area, page) = (&self.segments[index].area, self.segments[index].page);
+                let near = page == self.segments[seed].page && area.top >= top && area.bottom() <= bottom && area.left >= left && area.right() <= right;
+                let short = self.words(index) <= 5 && !self.text(index).contains('@');
+                if near && short && matches!(self.zones[index], Zone::Head | Zone::Recipient | Zone::Body) && area.left > left {
+                    self.zones[index] = Zone::Stamp;
+                }
+            }
+        }
+    }
+
+    fn mark_labels(&mut self) {
+        let found = labels::find(self);
+        for (index, zone) in found {
+            self.zones[index] = zone;
+        }
+    }
+}
+
+/// Does a line greet the reader?
+pub fn is_salutation(text: &str) -> bool {
+    SALUTATION.is_match(text)
+}
+
+/// Does a line close a letter?
+pub fn is_closing(text: &str) -> bool {
+    CLOSING.is_match(text)
+}

@@ -1,0 +1,109 @@
+//! Files that came into the drop folder. Each has one fate.
+
+use super::{Store, StoreError, moment, new_id, with_pool};
+use crate::domain::{LetterId, Sha256};
+use chrono::{DateTime, Utc};
+
+/// A file in the drop folder whose bytes are in the archive.
+#[derive(Clone, Debug)]
+pub struct NewArrival {
+    pub folder: String,
+    pub file_name: String,
+    /// Tells this very file from another one of the same name: size, time and inode.
+    pub identity: String,
+    pub bytes: u64,
+    pub sha256: Sha256,
+    pub arrived_at: DateTime<Utc>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// A new letter.
+    TakenIn,
+    /// The same bytes as a letter that we have.
+    Duplicate,
+    /// Recorded before: we were stopped between recording and removing the file.
+    Known,
+}
+
+#[derive(Clone, Debug)]
+pub struct Arrived {
+    pub letter: LetterId,
+    pub fate: Fate,
+}
+
+/// Something in the drop folder that can't be taken in.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    pub id: String,
+    pub file_name: String,
+    pub arrived_at: DateTime<Utc>,
+    pub reason: String,
+}
+
+impl Store {
+    /// Records a file. The caller removes it from the drop folder only after this has returned.
+    pub async fn record_arrival(&self, new: &NewArrival) -> Result<Arrived, StoreError> {
+        let at = moment::to_text(new.arrived_at);
+        with_pool!(self, pool => {
+            let mut tx = pool.begin().await?;
+            let made = sqlx::query(
+                "INSERT INTO letter (id, sha256, bytes, file_name, received_at, state, not_before)
+                 VALUES ($1, $2, $3, $4, $5, 'received', $5) ON CONFLICT (sha256) DO NOTHING",
+            )
+            .bind(new_id()).bind(new.sha256.as_str()).bind(new.bytes as i64).bind(&new.file_name).bind(&at)
+            .execute(&mut *tx).await?.rows_affected();
+            let (letter,): (String,) = sqlx::query_as("SELECT id FROM letter WHERE sha256 = $1")
+                .bind(new.sha256.as_str()).fetch_one(&mut *tx).await?;
+            let fate = if made == 1 { "taken_in" } else { "duplicate" };
+            let recorded = sqlx::query(
+                "INSERT INTO arrival (id, letter_id, folder, file_name, identity, bytes, arrived_at, fate)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (identity) DO NOTHING",
+            )
+            .bind(new_id()).bind(&letter).bind(&new.folder).bind(&new.file_name)
+            .bind(format!("{} {}", new.identity, new.sha256)).bind(new.bytes as i64).bind(&at).bind(fate)
+            .execute(&mut *tx).await?.rows_affected();
+            tx.commit().await?;
+            let fate = match (made, recorded) {
+                (1, _) => Fate::TakenIn,
+                (_, 0) => Fate::Known,
+                _ => Fate::Duplicate,
+            };
+            Ok(Arrived { letter: LetterId(letter), fate })
+        })
+    }
+
+    /// Records something that is no file that we can take: shown to a person.
+    pub async fn record_refusal(&self, folder: &str, file_name: &str, reason: &str) -> Result<(), StoreError> {
+        with_pool!(self, pool => sqlx::query(
+            "INSERT INTO arrival (id, folder, file_name, identity, bytes, arrived_at, fate, reason)
+             VALUES ($1, $2, $3, $1, 0, $4, 'refused', $5)",
+        )
+        .bind(new_id()).bind(folder).bind(file_name).bind(moment::now()).bind(reason)
+        .execute(pool).await.map(drop))?;
+        Ok(())
+    }
+
+    /// The newest refusals first, at most `limit`.
+    pub async fn refusals(&self, limit: u32) -> Result<Vec<Refusal>, StoreError> {
+        type Row = (String, String, String, Option<String>);
+        let rows: Vec<Row> = with_pool!(self, pool => sqlx::query_as(
+            "SELECT id, file_name, arrived_at, reason FROM arrival WHERE fate = 'refused'
+             ORDER BY arrived_at DESC LIMIT $1",
+        )
+        .bind(i64::from(limit)).fetch_all(pool).await)?;
+        let refusal = |(id, file_name, at, reason): Row| {
+            Ok(Refusal { id, file_name, arrived_at: moment::parse(&at)?, reason: reason.unwrap_or_default() })
+        };
+        rows.into_iter().map(refusal).collect()
+    }
+
+    /// How often the bytes of a letter arrived, the first time included.
+    pub async fn arrivals_of(&self, letter: &LetterId) -> Result<u64, StoreError> {
+        let (count,): (i64,) = with_pool!(self, pool => sqlx::query_as(
+            "SELECT COUNT(*) FROM arrival WHERE letter_id = $1",
+        )
+        .bind(&letter.0).fetch_one(pool).await)?;
+        Ok(count as u64)
+    }
+}

@@ -1,0 +1,307 @@
+//! Cases: the work list, one case, and what a person decides about it.
+
+use super::queue::{CaseColumns, plain};
+use super::{Store, StoreError, moment, new_id, with_pool};
+use crate::domain::{
+    Action, CaseId, CaseState, Completeness, Draft, IllegalAction, Kind, LetterId, Page, RequiredItem, Sha256,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// Counts the changes to a case: a save names the version that its maker saw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Version(pub i64);
+
+/// Which cases a list shows.
+#[derive(Clone, Debug, Default)]
+pub struct CaseFilter {
+    pub state: Option<CaseState>,
+    pub missing: Option<RequiredItem>,
+    /// Part of the complainant's name.
+    pub name: Option<String>,
+    /// Continue after this case: moment of receipt and id of the last row shown.
+    pub after: Option<(DateTime<Utc>, CaseId)>,
+    pub limit: u32,
+}
+
+/// A case as a list shows it.
+#[derive(Clone, Debug)]
+pub struct CaseRow {
+    pub id: CaseId,
+    pub state: CaseState,
+    pub received_at: DateTime<Utc>,
+    /// Person or organisation; personal data, so never to be logged.
+    pub complainant: Option<String>,
+    pub kind: Kind,
+    pub letter_date: Option<NaiveDate>,
+    pub completeness: Completeness,
+}
+
+#[derive(Clone, Debug)]
+pub struct PageRecord {
+    pub number: u32,
+    pub image: Sha256,
+    pub page: Page,
+}
+
+/// A case with everything the desk needs.
+#[derive(Clone, Debug)]
+pub struct CaseRecord {
+    pub id: CaseId,
+    pub letter: LetterId,
+    pub state: CaseState,
+    pub version: Version,
+    pub received_at: DateTime<Utc>,
+    pub file_name: String,
+    pub original: Sha256,
+    pub media_type: Option<String>,
+    pub draft: Draft,
+    pub completeness: Completeness,
+    pub pages: Vec<PageRecord>,
+    pub events: Vec<CaseEvent>,
+}
+
+#[derive(Clone, Debug)]
+pub struct CaseEvent {
+    pub at: DateTime<Utc>,
+    pub by: String,
+    pub action: String,
+    pub note: Option<String>,
+}
+
+/// How many cases stand where, and letters beside them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub awaiting: u64,
+    pub confirmed: u64,
+    pub incomplete: u64,
+    pub not_a_complaint: u64,
+    pub unreadable: u64,
+    pub waiting: u64,
+}
+
+/// How often an item is missing among the cases in one state.
+#[derive(Clone, Debug)]
+pub struct MissingCount {
+    pub item: RequiredItem,
+    pub state: CaseState,
+    pub cases: u64,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    #[error("somebody else changed this case meanwhile; look at it again")]
+    Conflict,
+    #[error("no such case")]
+    NotFound,
+    #[error(transparent)]
+    Illegal(#[from] IllegalAction),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<sqlx::Error> for SaveError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl Store {
+    /// Cases in order of receipt. Without a filter: all of them, a page at a time.
+    pub async fn cases(&self, filter: &CaseFilter) -> Result<Vec<CaseRow>, StoreError> {
+        let (after_at, after_id) = match &filter.after {
+            Some((at, id)) => (moment::to_text(*at), id.0.clone()),
+            None => (String::new(), String::new()),
+        };
+        let missing = filter.missing.as_ref().map(plain).transpose()?;
+        let name = filter.name.as_ref().map(|n| format!("%{}%", n.to_lowercase().replace(['%', '_'], "")));
+        let rows: Vec<CaseTuple> = with_pool!(self, pool => sqlx::query_as(
+            "SELECT id, state, received_at, complainant, kind, letter_date, completeness FROM complaint_case
+             WHERE (received_at > $1 OR (received_at = $1 AND id > $2))
+               AND ($3 IS NULL OR state = $3)
+               AND ($4 IS NULL OR id IN (SELECT case_id FROM missing_item WHERE item = $4))
+               AND ($5 IS NULL OR LOWER(complainant) LIKE $5)
+             ORDER BY received_at, id LIMIT $6",
+        )
+        .bind(after_at).bind(after_id).bind(filter.state.map(CaseState::as_str)).bind(missing).bind(name)
+        .bind(i64::from(filter.limit)).fetch_all(pool).await)?;
+        rows.into_iter().map(case_row).collect()
+    }
+
+    /// The case that has waited longest, this one left out.
+    pub async fn next_awaiting(&self, not: Option<&CaseId>) -> Result<Option<CaseId>, StoreError> {
+        let not = not.map(|id| id.0.clone()).unwrap_or_default();
+        let row: Option<(String,)> = with_pool!(self, pool => sqlx::query_as(
+            "SELECT id FROM complaint_case WHERE state = 'awaiting_confirmation' AND id <> $1
+             ORDER BY received_at, id LIMIT 1",
+        )
+        .bind(not).fetch_optional(pool).await)?;
+        Ok(row.map(|(id,)| CaseId(id)))
+    }
+
+    pub async fn case(&self, id: &CaseId) -> Result<Option<CaseRecord>, StoreError> {
+        type Row = (String, String, i64, String, String, String, String, String, Option<String>);
+        let row: Option<Row> = with_pool!(self, pool => sqlx::query_as(
+            "SELECT c.letter_id, c.state, c.version, c.received_at, c.draft, c.completeness,
+                    l.file_name, l.sha256, l.media_type
+             FROM complaint_case c JOIN letter l ON l.id = c.letter_id WHERE c.id = $1",
+        )
+        .bind(&id.0).fetch_optional(pool).await)?;
+        let Some((letter, state, version, received_at, draft, completeness, file_name, sha256, media_type)) = row
+        else {
+            return Ok(None);
+        };
+        let broken = || StoreError::Decode(format!("case {id}"));
+        let letter = LetterId(letter);
+        Ok(Some(CaseRecord {
+            id: id.clone(),
+            state: CaseState::parse(&state).ok_or_else(broken)?,
+            version: Version(version),
+            received_at: moment::parse(&received_at)?,
+            draft: serde_json::from_str(&draft).map_err(|_| broken())?,
+            completeness: serde_json::from_str(&completeness).map_err(|_| broken())?,
+            original: Sha256::parse(&sha256).ok_or_else(broken)?,
+            pages: self.pages(&letter).await?,
+            events: self.events(id).await?,
+            letter,
+            file_name,
+            media_type,
+        }))
+    }
+
+    async fn pages(&self, letter: &LetterId) -> Result<Vec<PageRecord>, StoreError> {
+        let rows: Vec<(i64, String, String)> = with_pool!(self, pool => sqlx::query_as(
+            "SELECT number, image_sha256, facts FROM page WHERE letter_id = $1 ORDER BY number",
+        )
+        .bind(&letter.0).fetch_all(pool).await)?;
+        let broken = || StoreError::Decode(format!("page of letter {letter}"));
+        let record = |(number, image, facts): (i64, String, String)| {
+            let page = serde_json::from_str(&facts).map_err(|_| broken())?;
+            Ok(PageRecord { number: number as u32, image: Sha256::parse(&image).ok_or_else(broken)?, page })
+        };
+        rows.into_iter().map(record).collect()
+    }
+
+    async fn events(&self, id: &CaseId) -> Result<Vec<CaseEvent>, StoreError> {
+        let rows: Vec<(String, String, String, Option<String>)> = with_pool!(self, pool => sqlx::query_as(
+            "SELECT at, by_user, action, note FROM case_event WHERE case_id = $1 ORDER BY at, id",
+        )
+        .bind(&id.0).fetch_all(pool).await)?;
+        rows.into_iter()
+            .map(|(at, by, action, note)| Ok(CaseEvent { at: moment::parse(&at)?, by, action, note }))
+            .collect()
+    }
+
+    /// Saves what a person made of a case and, with an action, moves it on: all or nothing, and only when `seen` is
+    /// still the newest version.
+    #[expect(clippy::too_many_arguments, reason = "one save is one sentence: who does what to which version, and why")]
+    pub async fn save_case(
+        &self,
+        id: &CaseId,
+        seen: Version,
+        draft: &Draft,
+        completeness: &Completeness,
+        action: Option<Action>,
+        by: &str,
+        note: Option<&str>,
+    ) -> Result<CaseState, SaveError> {
+        let from = self.state_of(id).await?.ok_or(SaveError::NotFound)?;
+        let to = action.map_or(Ok(from), |action| from.after(action))?;
+        let row = CaseColumns::of(draft, completeness)?;
+        let label = action.as_ref().map_or(Ok("save".to_owned()), plain)?;
+        with_pool!(self, pool => {
+            let mut tx = pool.begin().await?;
+            let done = sqlx::query(
+                "UPDATE complaint_case SET state = $1, version = version + 1, updated_at = $2, updated_by = $3,
+                        complainant = $4, kind = $5, letter_date = $6, draft = $7, completeness = $8
+                 WHERE id = $9 AND version = $10 AND state = $11",
+            )
+            .bind(to.as_str()).bind(moment::now()).bind(by).bind(&row.complainant).bind(&row.kind)
+            .bind(&row.letter_date).bind(&row.draft).bind(&row.completeness)
+            .bind(&id.0).bind(seen.0).bind(from.as_str()).execute(&mut *tx).await?.rows_affected();
+            if done == 0 {
+                return Err(SaveError::Conflict);
+            }
+            sqlx::query("DELETE FROM missing_item WHERE case_id = $1").bind(&id.0).execute(&mut *tx).await?;
+            for item in &row.missing {
+                sqlx::query("INSERT INTO missing_item (case_id, item) VALUES ($1, $2)")
+                    .bind(&id.0).bind(item).execute(&mut *tx).await?;
+            }
+            sqlx::query(
+                "INSERT INTO case_event (id, case_id, at, by_user, action, note) VALUES ($1, $2, $3, $4, $5, $6)",
+            )
+            .bind(new_id()).bind(&id.0).bind(moment::now()).bind(by).bind(&label).bind(note)
+            .execute(&mut *tx).await?;
+            tx.commit().await?;
+            Ok(to)
+        })
+    }
+
+    async fn state_of(&self, id: &CaseId) -> Result<Option<CaseState>, StoreError> {
+        let row: Option<(String,)> = with_pool!(self, pool => sqlx::query_as(
+            "SELECT state FROM complaint_case WHERE id = $1",
+        )
+        .bind(&id.0).fetch_optional(pool).await)?;
+        row.map(|(s,)| CaseState::parse(&s).ok_or_else(|| StoreError::Decode(format!("case {id}")))).transpose()
+    }
+
+    pub async fn counts(&self) -> Result<Counts, StoreError> {
+        let cases: Vec<(String, i64)> = with_pool!(self, pool => sqlx::query_as(
+            "SELECT state, COUNT(*) FROM complaint_case GROUP BY state",
+        )
+        .fetch_all(pool).await)?;
+        let letters: Vec<(String, i64)> = with_pool!(self, pool => sqlx::query_as(
+            "SELECT state, COUNT(*) FROM letter WHERE state <> 'read' GROUP BY state",
+        )
+        .fetch_all(pool).await)?;
+        let mut counts = Counts::default();
+        for (state, n) in cases.iter().chain(&letters) {
+            let slot = match state.as_str() {
+                "awaiting_confirmation" => &mut counts.awaiting,
+                "confirmed" => &mut counts.confirmed,
+                "incomplete" => &mut counts.incomplete,
+                "not_a_complaint" => &mut counts.not_a_complaint,
+                "unreadable" | "parked" => &mut counts.unreadable,
+                _ => &mut counts.waiting,
+            };
+            *slot += *n as u64;
+        }
+        Ok(counts)
+    }
+
+    /// How often each item is missing, by state, the most missed first. Cases that are no complaints don't count.
+    pub async fn missing_counts(&self) -> Result<Vec<MissingCount>, StoreError> {
+        let rows: Vec<(String, String, i64)> = with_pool!(self, pool => sqlx::query_as(
+            "SELECT m.item, c.state, COUNT(*) AS n FROM missing_item m JOIN complaint_case c ON c.id = m.case_id
+             WHERE c.state <> 'not_a_complaint' GROUP BY m.item, c.state ORDER BY n DESC, m.item, c.state",
+        )
+        .fetch_all(pool).await)?;
+        rows.into_iter()
+            .map(|(item, state, n)| {
+                let broken = || StoreError::Decode(format!("missing item {item}"));
+                let state = CaseState::parse(&state).ok_or_else(broken)?;
+                Ok(MissingCount { item: named(&item).ok_or_else(broken)?, state, cases: n as u64 })
+            })
+            .collect()
+    }
+}
+
+type CaseTuple = (String, String, String, Option<String>, String, Option<String>, String);
+
+fn case_row(row: CaseTuple) -> Result<CaseRow, StoreError> {
+    let (id, state, received_at, complainant, kind, letter_date, completeness) = row;
+    let broken = || StoreError::Decode(format!("case {id}"));
+    Ok(CaseRow {
+        state: CaseState::parse(&state).ok_or_else(broken)?,
+        received_at: moment::parse(&received_at)?,
+        kind: named(&kind).ok_or_else(broken)?,
+        letter_date: letter_date.map(|d| d.parse().map_err(|_| broken())).transpose()?,
+        completeness: serde_json::from_str(&completeness).map_err(|_| broken())?,
+        complainant,
+        id: CaseId(id),
+    })
+}
+
+/// A unit enum from its serde spelling.
+fn named<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
+    serde_json::from_value(serde_json::Value::String(text.to_owned())).ok()
+}

@@ -1,0 +1,113 @@
+//! What must outlive the process: the database and the archive.
+//!
+//! Architecture invariant: only this folder names sqlx. One SQL text serves SQLite (embedded, the default) and
+//! PostgreSQL; transactions begin with a write, because on SQLite a read that later turns into a write fails under
+//! contention.
+
+mod archive;
+mod arrivals;
+mod cases;
+mod moment;
+mod queue;
+mod sessions;
+mod users;
+
+pub use archive::{Archive, ArchiveError};
+pub use arrivals::{Arrived, Fate, NewArrival, Refusal};
+pub use cases::{CaseEvent, CaseFilter, CaseRecord, CaseRow, Counts, MissingCount, PageRecord, SaveError, Version};
+pub use queue::{Claimed, LetterRow, NewCase, NewPage, Outcome};
+pub use sessions::Sessions;
+pub use users::{UserRecord, UserStoreError};
+
+use sqlx::migrate::MigrateError;
+use sqlx::postgres::{PgPool, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use std::str::FromStr;
+use std::time::Duration;
+
+/// Something went wrong between us and the database.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("database trouble: {0}; see `postkamer doctor`")]
+    Database(#[from] sqlx::Error),
+    #[error("the database can't be brought up to date: {0}; restore a backup or use the newer program")]
+    Migrate(#[from] MigrateError),
+    #[error("row {0} of the database can't be understood; it was written by another version or by hand")]
+    Decode(String),
+    #[error("database.url {0} is not sqlite: or postgres:; correct it in the configuration")]
+    Scheme(String),
+}
+
+#[derive(Clone)]
+enum Db {
+    Sqlite(SqlitePool),
+    Postgres(PgPool),
+}
+
+/// The database. Cloning shares the connections.
+#[derive(Clone)]
+pub struct Store {
+    db: Db,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self.db {
+            Db::Sqlite(_) => "Store(SQLite)",
+            Db::Postgres(_) => "Store(PostgreSQL)",
+        })
+    }
+}
+
+/// Runs one body against whichever pool there is: the same SQL, compiled twice.
+macro_rules! with_pool {
+    ($store:expr, $pool:ident => $body:expr) => {
+        match &$store.db {
+            $crate::store::Db::Sqlite($pool) => $body,
+            $crate::store::Db::Postgres($pool) => $body,
+        }
+    };
+}
+use with_pool;
+
+impl Store {
+    /// Opens the database named by `sqlite:PATH` (made when absent) or `postgres://…` and brings its tables up to date.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        let db = if url.starts_with("sqlite:") {
+            Db::Sqlite(open_sqlite(url).await?)
+        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            Db::Postgres(PgPoolOptions::new().max_connections(16).connect(url).await?)
+        } else {
+            let scheme = url.split(':').next().unwrap_or_default();
+            return Err(StoreError::Scheme(scheme.to_owned()));
+        };
+        let store = Self { db };
+        with_pool!(store, pool => sqlx::migrate!().run(pool).await)?;
+        Ok(store)
+    }
+
+    /// Answers when the database does.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        with_pool!(self, pool => sqlx::query("SELECT 1").execute(pool).await.map(drop))?;
+        Ok(())
+    }
+
+    pub async fn close(&self) {
+        with_pool!(self, pool => pool.close().await);
+    }
+}
+
+async fn open_sqlite(url: &str) -> Result<SqlitePool, sqlx::Error> {
+    let options = SqliteConnectOptions::from_str(url)?
+        .create_if_missing(true)
+        .foreign_keys(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(Duration::from_secs(30));
+    SqlitePoolOptions::new().max_connections(8).connect_with(options).await
+}
+
+/// A fresh identifier that sorts by time of making.
+fn new_id() -> String {
+    uuid::Uuid::now_v7().to_string()
+}

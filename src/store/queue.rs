@@ -1,0 +1,302 @@
+//! The queue of letters to read: claims with a lease, and what comes of each.
+
+use super::{Store, StoreError, moment, new_id, with_pool};
+use crate::domain::{CaseId, Completeness, Draft, LetterId, LetterState, Sha256, Unreadable, UnreadableCode};
+use chrono::{DateTime, Duration, Utc};
+
+/// A letter that a worker holds until the lease ends.
+#[derive(Clone, Debug)]
+pub struct Claimed {
+    pub letter: LetterId,
+    pub sha256: Sha256,
+    pub file_name: String,
+    /// This attempt included.
+    pub attempts: u32,
+}
+
+/// A page of a letter that was read.
+#[derive(Clone, Debug)]
+pub struct NewPage {
+    pub number: u32,
+    /// The upright page in the archive, as the browser shows it.
+    pub image: Sha256,
+    /// [`crate::domain::Page`] as JSON, words included.
+    pub facts: String,
+}
+
+/// What reading a letter made of it.
+#[derive(Clone, Debug)]
+pub struct NewCase {
+    pub media_type: String,
+    pub pages: Vec<NewPage>,
+    pub draft: Draft,
+    pub completeness: Completeness,
+}
+
+/// Did the result of an attempt count?
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Recorded,
+    /// The lease had ended and somebody else has the letter: the result is dropped.
+    LeaseLost,
+}
+
+/// A letter in the list of those that could not be read.
+#[derive(Clone, Debug)]
+pub struct LetterRow {
+    pub id: LetterId,
+    pub sha256: Sha256,
+    pub file_name: String,
+    pub received_at: DateTime<Utc>,
+    pub state: LetterState,
+    pub attempts: u32,
+    /// `None` when it was our own fault.
+    pub code: Option<UnreadableCode>,
+    pub message: String,
+    pub media_type: Option<String>,
+}
+
+/// The one difference between the two dialects: PostgreSQL passes by rows that another worker is claiming.
+const CLAIM_SQLITE: &str =
+    "UPDATE letter SET state = 'reading', attempts = attempts + 1, lease_by = $1, lease_until = $2
+     WHERE id = (SELECT id FROM letter
+                 WHERE (state = 'received' AND not_before <= $3) OR (state = 'reading' AND lease_until < $3)
+                 ORDER BY received_at LIMIT 1)
+     RETURNING id, sha256, file_name, attempts";
+const CLAIM_POSTGRES: &str =
+    "UPDATE letter SET state = 'reading', attempts = attempts + 1, lease_by = $1, lease_until = $2
+     WHERE id = (SELECT id FROM letter
+                 WHERE (state = 'received' AND not_before <= $3) OR (state = 'reading' AND lease_until < $3)
+                 ORDER BY received_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+     RETURNING id, sha256, file_name, attempts";
+
+impl Store {
+    /// Takes the oldest letter that waits or whose worker went silent.
+    pub async fn claim(&self, worker: &str, lease: Duration) -> Result<Option<Claimed>, StoreError> {
+        let now = Utc::now();
+        let sql = match self.db {
+            super::Db::Sqlite(_) => CLAIM_SQLITE,
+            super::Db::Postgres(_) => CLAIM_POSTGRES,
+        };
+        let row: Option<(String, String, String, i64)> = with_pool!(self, pool => sqlx::query_as(sql)
+            .bind(worker).bind(moment::to_text(now + lease)).bind(moment::to_text(now))
+            .fetch_optional(pool).await)?;
+        row.map(|(id, sha256, file_name, attempts)| {
+            let sha256 = Sha256::parse(&sha256).ok_or_else(|| StoreError::Decode(format!("letter {id}")))?;
+            Ok(Claimed { letter: LetterId(id), sha256, file_name, attempts: attempts as u32 })
+        })
+        .transpose()
+    }
+
+    /// Keeps a claim alive; `LeaseLost` tells the worker to stop.
+    pub async fn heartbeat(&self, letter: &LetterId, worker: &str, lease: Duration) -> Result<Outcome, StoreError> {
+        let done = with_pool!(self, pool => sqlx::query(
+            "UPDATE letter SET lease_until = $1 WHERE id = $2 AND state = 'reading' AND lease_by = $3",
+        )
+        .bind(moment::to_text(Utc::now() + lease)).bind(&letter.0).bind(worker)
+        .execute(pool).await.map(|r| r.rows_affected()))?;
+        Ok(counted(done))
+    }
+
+    /// The letter was read: its case, pages and new state are written in one transaction.
+    pub async fn finish_read(&self, letter: &LetterId, worker: &str, new: &NewCase) -> Result<Outcome, StoreError> {
+        let row = CaseColumns::of(&new.draft, &new.completeness)?;
+        with_pool!(self, pool => {
+            let mut tx = pool.begin().await?;
+            let done = sqlx::query(
+                "UPDATE letter SET state = 'read', lease_by = NULL, lease_until = NULL, media_type = $3,
+                                   trouble_code = NULL, trouble_message = NULL
+                 WHERE id = $1 AND state = 'reading' AND lease_by = $2",
+            )
+            .bind(&letter.0).bind(worker).bind(&new.media_type).execute(&mut *tx).await?.rows_affected();
+            if done == 0 {
+                return Ok(Outcome::LeaseLost);
+            }
+            for page in &new.pages {
+                sqlx::query("INSERT INTO page (letter_id, number, image_sha256, facts) VALUES ($1, $2, $3, $4)")
+                    .bind(&letter.0).bind(i64::from(page.number)).bind(page.image.as_str()).bind(&page.facts)
+                    .execute(&mut *tx).await?;
+            }
+            let case = new_id();
+            sqlx::query(INSERT_CASE)
+                .bind(&case).bind(&letter.0).bind(moment::now()).bind(&row.complainant).bind(&row.kind)
+                .bind(&row.letter_date).bind(&row.draft).bind(&row.completeness).execute(&mut *tx).await?;
+            for item in &row.missing {
+                sqlx::query("INSERT INTO missing_item (case_id, item) VALUES ($1, $2)")
+                    .bind(&case).bind(item).execute(&mut *tx).await?;
+            }
+            tx.commit().await?;
+            Ok(Outcome::Recorded)
+        })
+    }
+
+    /// The scan can't be read; it waits for a person.
+    pub async fn finish_unreadable(
+        &self,
+        letter: &LetterId,
+        worker: &str,
+        why: &Unreadable,
+    ) -> Result<Outcome, StoreError> {
+        let done = with_pool!(self, pool => sqlx::query(
+            "UPDATE letter SET state = 'unreadable', lease_by = NULL, lease_until = NULL,
+                               trouble_code = $3, trouble_message = $4
+             WHERE id = $1 AND state = 'reading' AND lease_by = $2",
+        )
+        .bind(&letter.0).bind(worker).bind(why.code.as_str()).bind(&why.message)
+        .execute(pool).await.map(|r| r.rows_affected()))?;
+        Ok(counted(done))
+    }
+
+    /// Our own fault: the letter is tried again after `not_before`, or parked for a person when there is none.
+    pub async fn give_back(
+        &self,
+        letter: &LetterId,
+        worker: &str,
+        message: &str,
+        not_before: Option<DateTime<Utc>>,
+    ) -> Result<Outcome, StoreError> {
+        let state = if not_before.is_some() { LetterState::Received } else { LetterState::Parked };
+        let not_before = moment::to_text(not_before.unwrap_or_else(Utc::now));
+        let done = with_pool!(self, pool => sqlx::query(
+            "UPDATE letter SET state = $3, lease_by = NULL, lease_until = NULL, not_before = $4,
+                               trouble_code = NULL, trouble_message = $5
+             WHERE id = $1 AND state = 'reading' AND lease_by = $2",
+        )
+        .bind(&letter.0).bind(worker).bind(state.as_str()).bind(&not_before).bind(message)
+        .execute(pool).await.map(|r| r.rows_affected()))?;
+        Ok(counted(done))
+    }
+
+    /// Letters that wait for a person because they could not be read, the oldest first.
+    pub async fn troubled_letters(&self, limit: u32) -> Result<Vec<LetterRow>, StoreError> {
+        let rows: Vec<LetterTuple> = with_pool!(self, pool => sqlx::query_as(
+            "SELECT id, sha256, file_name, received_at, state, attempts, trouble_code, trouble_message, media_type
+             FROM letter WHERE state IN ('unreadable', 'parked') ORDER BY received_at LIMIT $1",
+        )
+        .bind(i64::from(limit)).fetch_all(pool).await)?;
+        rows.into_iter().map(letter_row).collect()
+    }
+
+    pub async fn letter(&self, id: &LetterId) -> Result<Option<LetterRow>, StoreError> {
+        let row: Option<LetterTuple> = with_pool!(self, pool => sqlx::query_as(
+            "SELECT id, sha256, file_name, received_at, state, attempts, trouble_code, trouble_message, media_type
+             FROM letter WHERE id = $1",
+        )
+        .bind(&id.0).fetch_optional(pool).await)?;
+        row.map(letter_row).transpose()
+    }
+
+    /// Puts an unreadable or parked letter back in the queue. False when it was neither.
+    pub async fn retry_letter(&self, id: &LetterId) -> Result<bool, StoreError> {
+        let done = with_pool!(self, pool => sqlx::query(
+            "UPDATE letter SET state = 'received', attempts = 0, not_before = $2,
+                               trouble_code = NULL, trouble_message = NULL
+             WHERE id = $1 AND state IN ('unreadable', 'parked')",
+        )
+        .bind(&id.0).bind(moment::now()).execute(pool).await.map(|r| r.rows_affected()))?;
+        Ok(done == 1)
+    }
+
+    /// Makes a case for a letter that a person types in by hand. `None` when the letter is not waiting for that.
+    pub async fn type_in(
+        &self,
+        id: &LetterId,
+        completeness: &Completeness,
+        by: &str,
+    ) -> Result<Option<CaseId>, StoreError> {
+        let row = CaseColumns::of(&Draft::default(), completeness)?;
+        with_pool!(self, pool => {
+            let mut tx = pool.begin().await?;
+            let done = sqlx::query(
+                "UPDATE letter SET state = 'read' WHERE id = $1 AND state IN ('unreadable', 'parked')",
+            )
+            .bind(&id.0).execute(&mut *tx).await?.rows_affected();
+            if done == 0 {
+                return Ok(None);
+            }
+            let case = new_id();
+            sqlx::query(INSERT_CASE)
+                .bind(&case).bind(&id.0).bind(moment::now()).bind(&row.complainant).bind(&row.kind)
+                .bind(&row.letter_date).bind(&row.draft).bind(&row.completeness).execute(&mut *tx).await?;
+            for item in &row.missing {
+                sqlx::query("INSERT INTO missing_item (case_id, item) VALUES ($1, $2)")
+                    .bind(&case).bind(item).execute(&mut *tx).await?;
+            }
+            sqlx::query("INSERT INTO case_event (id, case_id, at, by_user, action) VALUES ($1, $2, $3, $4, 'type_in')")
+                .bind(new_id()).bind(&case).bind(moment::now()).bind(by).execute(&mut *tx).await?;
+            tx.commit().await?;
+            Ok(Some(CaseId(case)))
+        })
+    }
+
+    /// Letters not yet read, those being read included.
+    pub async fn waiting_letters(&self) -> Result<u64, StoreError> {
+        let (count,): (i64,) = with_pool!(self, pool => sqlx::query_as(
+            "SELECT COUNT(*) FROM letter WHERE state IN ('received', 'reading')",
+        )
+        .fetch_one(pool).await)?;
+        Ok(count as u64)
+    }
+}
+
+/// The case takes its moment of receipt from its letter.
+const INSERT_CASE: &str = "INSERT INTO complaint_case
+     (id, letter_id, state, version, received_at, updated_at, complainant, kind, letter_date, draft, completeness)
+     SELECT $1, id, 'awaiting_confirmation', 1, received_at, $3, $4, $5, $6, $7, $8 FROM letter WHERE id = $2";
+
+fn counted(rows: u64) -> Outcome {
+    if rows == 1 { Outcome::Recorded } else { Outcome::LeaseLost }
+}
+
+type LetterTuple = (String, String, String, String, String, i64, Option<String>, Option<String>, Option<String>);
+
+fn letter_row(row: LetterTuple) -> Result<LetterRow, StoreError> {
+    let (id, sha256, file_name, received_at, state, attempts, code, message, media_type) = row;
+    let broken = || StoreError::Decode(format!("letter {id}"));
+    Ok(LetterRow {
+        sha256: Sha256::parse(&sha256).ok_or_else(broken)?,
+        state: LetterState::parse(&state).ok_or_else(broken)?,
+        received_at: moment::parse(&received_at)?,
+        code: code.as_deref().map(|c| UnreadableCode::parse(c).ok_or_else(broken)).transpose()?,
+        message: message.unwrap_or_default(),
+        attempts: attempts as u32,
+        file_name,
+        media_type,
+        id: LetterId(id),
+    })
+}
+
+/// The columns of a case that follow from its draft.
+pub(super) struct CaseColumns {
+    pub complainant: Option<String>,
+    pub kind: String,
+    pub letter_date: Option<String>,
+    pub draft: String,
+    pub completeness: String,
+    pub missing: Vec<String>,
+}
+
+impl CaseColumns {
+    pub fn of(draft: &Draft, completeness: &Completeness) -> Result<Self, StoreError> {
+        let values = &draft.values;
+        let complainant = values.complainant.name.as_ref().map(ToString::to_string);
+        let organisation = || values.complainant.organisation.as_ref().map(ToString::to_string);
+        Ok(Self {
+            complainant: complainant.or_else(organisation),
+            kind: plain(&values.kind)?,
+            letter_date: values.letter_date.map(|d| d.to_string()),
+            draft: json(draft)?,
+            completeness: json(completeness)?,
+            missing: completeness.missing().iter().map(plain).collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+fn json(value: &impl serde::Serialize) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|e| StoreError::Decode(e.to_string()))
+}
+
+/// A unit enum as serde spells it, without quotes.
+pub(super) fn plain(value: &impl serde::Serialize) -> Result<String, StoreError> {
+    Ok(json(value)?.trim_matches('"').to_owned())
+}
