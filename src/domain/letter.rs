@@ -20,10 +20,25 @@ impl fmt::Display for LetterId {
 #[serde(try_from = "String", into = "String")]
 pub struct Sha256(String);
 
+/// Hashes a stream bit by bit.
+#[derive(Clone, Default)]
+pub struct Hasher(sha2::Sha256);
+
+impl Hasher {
+    pub fn update(&mut self, bytes: &[u8]) {
+        sha2::Digest::update(&mut self.0, bytes);
+    }
+
+    pub fn finish(self) -> Sha256 {
+        Sha256(sha2::Digest::finalize(self.0).iter().map(|b| format!("{b:02x}")).collect())
+    }
+}
+
 impl Sha256 {
     pub fn of(bytes: &[u8]) -> Self {
-        use sha2::Digest;
-        Self(sha2::Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect())
+        let mut hasher = Hasher::default();
+        hasher.update(bytes);
+        hasher.finish()
     }
 
     pub fn parse(text: &str) -> Option<Self> {
@@ -148,7 +163,7 @@ impl UnreadableCode {
 }
 
 /// A scan that can't be read, with what to do next.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("{message}")]
 pub struct Unreadable {
     pub code: UnreadableCode,

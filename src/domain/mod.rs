@@ -21,7 +21,7 @@ pub use contact::{Email, Phone};
 pub use draft::{
     Complainant, Draft, Evidence, Incident, Kind, Official, OfficialRole, PriorContact, Rival, Signature, Submission,
 };
-pub use letter::{LetterId, LetterState, Sha256, Unreadable, UnreadableCode};
+pub use letter::{Hasher, LetterId, LetterState, Sha256, Unreadable, UnreadableCode};
 pub use page::{Area, Handwriting, Page, SignatureFinding, TextSource, Word};
 pub use person::PersonName;
 pub use personal::PersonalText;

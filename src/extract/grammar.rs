@@ -26,11 +26,15 @@ static PIECES: LazyLock<Vec<(&'static str, String)>> = LazyLock::new(|| {
         ("{role}", format!("(?i:{})", words::any_of(words::OFFICIAL_ROLES))),
         ("{outsider}", format!("(?i:{})", words::any_of(words::OUTSIDERS))),
         ("{orgword}", format!("(?i:{})", words::any_of(words::ORGANISATION_WORDS))),
-        ("{dept}", r"\p{Lu}[\p{L}&]+(?:-\p{L}+)*(?:\s+(?:en|&|of)\s+\p{Lu}[\p{L}-]+|\s+\p{Lu}[\p{L}-]+){0,3}".to_owned()),
+        (
+            "{dept}",
+            r"\p{Lu}[\p{L}&]+(?:-\p{L}+)*(?:\s+(?:en|&|of)\s+\p{Lu}[\p{L}-]+|\s+\p{Lu}[\p{L}-]+){0,3}".to_owned(),
+        ),
         ("{month}", format!("(?i:{})", months.join("|"))),
         ("{dayword}", format!("(?i:{})", days.join("|"))),
         ("{weekday}", format!(r"(?i:{})", words::WEEKDAYS)),
-        ("{streetend}", format!("(?i:{})", words::STREET_ENDS)),
+        ("{full}", super::dates::FULL.to_owned()),
+        ("{daymonth}", super::dates::DAY_MONTH.to_owned()),
     ]
 });
 
@@ -41,8 +45,9 @@ pub fn expand(pattern: &str) -> String {
 
 /// Compiles a pattern with placeholders. Patterns are constants of this program, so a bad one is a bug in it.
 pub fn compile(pattern: &str) -> Regex {
-    let full = expand(pattern);
-    match regex::RegexBuilder::new(&full).size_limit(1 << 26).build() {
+    // The fast engine of `regex` gives up on Unicode word boundaries as soon as it meets a letter with an accent.
+    let full = expand(pattern).replace(r"\b", r"(?-u:\b)");
+    match regex::RegexBuilder::new(&full).size_limit(1 << 26).dfa_size_limit(1 << 24).build() {
         Ok(regex) => regex,
         Err(error) => panic!("rule pattern {pattern:?} does not compile: {error}"),
     }

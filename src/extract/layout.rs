@@ -9,8 +9,6 @@ pub struct Segment {
     /// Counts from 1.
     pub page: u32,
     pub area: Area,
-    /// Index of the line in the letter.
-    pub line: usize,
     /// Index of the block that the segment is part of.
     pub block: usize,
 }
@@ -39,17 +37,30 @@ fn cut_line(letter: &LetterText, index: usize, gap: f32, segments: &mut Vec<Segm
     let mut start = 0;
     for next in 1..=words.len() {
         let wide = |a: &Area, b: &Area| b.left as f32 - a.right() as f32 > gap;
-        if next < words.len() && !wide(&words[next - 1].area, &words[next].area) {
-            continue;
+        let colon = |at: usize| {
+            letter.slice(words[at - 1].span).ends_with(':') || letter.slice(words[at].span).starts_with(':')
+        };
+        if next < words.len() {
+            let apart = wide(&words[next - 1].area, &words[next].area) && !colon(next);
+            if !apart && !is_inner_label(letter.slice(words[next].span)) {
+                continue;
+            }
         }
         let run = &words[start..next];
         if let (Some(first), Some(last)) = (run.first(), run.last()) {
             let area = run.iter().fold(first.area, |a, w| a.union(&w.area));
             let span = Span::new(first.span.start, last.span.end);
-            segments.push(Segment { span, page: line.page, area, line: index, block: 0 });
+            segments.push(Segment { span, page: line.page, area, block: 0 });
         }
         start = next;
     }
+}
+
+/// A label further on in a line, as in "Postcode: 2023 JC Plaats: Haarlem".
+fn is_inner_label(word: &str) -> bool {
+    let Some(name) = word.strip_suffix(':') else { return false };
+    ["plaats", "woonplaats", "tel", "telefoon", "mobiel", "e-mail", "email", "huisnummer", "postcode"]
+        .contains(&name.to_lowercase().as_str())
 }
 
 /// Median height of the words on a page, in pixels.
@@ -79,7 +90,8 @@ fn number_blocks(segments: &mut [Segment], pitch: impl Fn(u32) -> f32) {
     let mut blocks = 0;
     for index in 0..segments.len() {
         let limit = pitch(segments[index].page) * BLOCK_GAP;
-        let above = (index.saturating_sub(12)..index).rev().find(|&other| joins(&segments[other], &segments[index], limit));
+        let above =
+            (index.saturating_sub(12)..index).rev().find(|&other| joins(&segments[other], &segments[index], limit));
         segments[index].block = match above {
             Some(other) => segments[other].block,
             None => {

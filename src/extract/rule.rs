@@ -155,11 +155,6 @@ pub struct Rule {
     pub ignores: &'static [&'static str],
 }
 
-/// All named groups as they stand.
-pub fn as_written(hit: &Hit) -> Option<Vec<Part>> {
-    Some(Field::GROUPS.iter().filter_map(|(name, _)| hit.part(name)).collect())
-}
-
 /// A rule with its pattern compiled.
 pub struct Compiled {
     pub rule: &'static Rule,

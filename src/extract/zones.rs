@@ -1,11 +1,13 @@
 //! Which part of a letter each line is: sender, addressee, subject, body, closing and so on, from cue words and place.
 
+use super::Lexicon;
+use super::cues::{
+    ATTACHMENT, CLOSING, COPIED, FOOTER, MAIL_HEAD, POSTCODE, POSTSCRIPT, RECIPIENT, REFERENCE, SALUTATION, STAMP,
+    SUBJECT,
+};
 use super::labels::{self, Label};
 use super::layout::{self, Segment};
-use super::{Lexicon, grammar};
 use crate::domain::{LetterText, Page, Span};
-use regex::Regex;
-use std::sync::LazyLock;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Zone {
@@ -41,24 +43,6 @@ pub struct Sheet<'a> {
     pub segments: Vec<Segment>,
     pub zones: Vec<Zone>,
 }
-
-macro_rules! cue {
-    ($name:ident, $pattern:literal) => {
-        static $name: LazyLock<Regex> = LazyLock::new(|| grammar::compile($pattern));
-    };
-}
-
-cue!(SALUTATION, r"(?i)^\W?(?:(?:zeer\s+)?(?:hoog|wel)?(?:edelachtbar?e?|edel\w*|weledel\w*)?\s?geachte?\b|beste\b|hoi\b|hallo\b|dag\b|l\.?\s?s\.?\s?,?$|mijne?\s+heren|dames\s+en\s+heren|edelachtba\w+|waarde\b|lieve\b|goede(?:n|m)?\s?(?:dag|morgen|middag|avond)|aan\s+wie\s+dit\s+(?:leest|aangaat)|dear\b|to\s+whom\s+it|sehr\s+geehrte?|guten\s+tag|liebe|monsieur|madame|mesdames|messieurs|say[ıi]n\b|de[ğg]erli|yetkili|gemeente\s+\p{L}+\s*,$)");
-cue!(CLOSING, r"(?i)^\W?(?:hoog?achtend|inmiddels\s+verblijf|met\s+(?:de\s+meeste\s+)?(?:\p{L}+\s+){0,3}(?:groet(?:en|jes)?|hoogachting)\b|(?:vriendelijke?|hartelijke?|beleefde?|lieve|warme|zonnige|sportieve?)\s+gr|vr\.?\s?gr|m\.?\s?v\.?\s?g\b|groet(?:en|jes|end)?\b|(?:de\s+)?groeten|alvast\s+(?:hartelijk\s+)?(?:bedankt|dank)|bij\s+voorbaat\s+(?:hartelijk\s+)?dank|(?:hartelijk\s+)?(?:dank|bedankt)\s+(?:u\s+wel|je\s+wel|voor)|in\s+afwachting\s+van|gegroet|hoogacht|yours\s|(?:kind|best|warm)\s+regards|regards\b|sincerely|respectfully|mit\s+(?:freundlichen?|besten?|vorzüglicher)|hochachtungs|viele\s+gr|cordialement|veuillez\s+agr|je\s+vous\s+prie\s+d.agr|bien\s+à\s+vous|salutations|sayg[ıi]lar|te[şs]ekk[üu]r|iyi\s+g[üu]nler)");
-cue!(SUBJECT, r"(?i)^(?:betreft|betr\.?|onderwerp|inzake|betreffende|subject|concerning|re|betreff|betrifft|objet|concerne|konu|gaat\s+over|onderw\.)\s*[:;.\-_]|^(?:betreft|betr\.|onderwerp|inzake)\s");
-cue!(REFERENCE, r"(?i)^(?:(?:ons|uw|ow|mijn|je|jullie|your|our|ihr|unser)\s+(?:kenmerk|ref\w*|nummer|nr\.?|zeichen|brief|bericht|schrijven|reference)|kenmerk|zaak(?:nummer|nr\.?)|dossier(?:nummer|nr\.?)|meldings?(?:nummer|nr\.?)|ref\.|referentie|reference|aktenzeichen|klantnummer|aanslagnummer|vorderingsnummer|beschikkingsnummer)\b");
-cue!(RECIPIENT, r"(?i)^(?:aan\b|t\.?\s?a\.?\s?v\.?\b|ter\s+attentie|gemeente(?:bestuur)?\b|de\s+gemeente|het\s+(?:college|gemeentebestuur)|college\b|burgemeester\s+(?:en|&)|(?:de\s+)?b\.?\s?(?:&|en)\s?w\b|stadhuis|raadhuis|aantekenen|aangetekend|per\s+post|persoonlijk|vertrouwelijk|board\s+of|city\s+of|municipality|the\s+mayor|stadtverwaltung|an\s+(?:die|den|das)|bürgermeister|mairie|à\s+l|belediye|\S+\s+belediyesi|afd(?:eling|\.)|klachten(?:coördinator|commissie|functionaris)|van\s+(?:de\s+gemeente\s+)?\p{Lu}|en\s+wethouders|der\s+gemeente|wethouders)");
-cue!(ATTACHMENT, r"(?i)^\W?(?:bijlagen?\b|bijl\.|bijgevoegd|bijgesloten|c\.?c\.?\s*[:.]|kopie\s+aan|afschrift|enclos|encl\.|anlagen?\b|pièces?\s+jointe|annexes?\b|ek(?:ler)?\s*:)");
-cue!(POSTSCRIPT, r"(?i)^\W?(?:p\.?\s?s\.?\b|naschrift|n\.b\.)");
-cue!(FOOTER, r"(?i)\b(?:kvk|k\.v\.k|iban|btw|b\.t\.w|bankrek|bank\s+nl|rekeningnr|[a-z]{2}\d{2}\s?[a-z]{4}\s?\d{4})\b");
-cue!(STAMP, r"(?i)\b(?:ingek(?:omen)?|ontvangen\b.{0,20}$|received|post\s?kamer|postregistratie|beh\.\s?door|behandelaar|reg\.?\s?nr|nr\.\s*:?$|docu?ment\s?nr)|^\W*\d{0,2}\W*(?:JAN|FEB|MRT|APR|MEI|JUN|JUL|AUG|SEP|OKT|NOV|DEC)\W*\d{0,4}\W*$");
-cue!(COPIED, r"(?i)\b(?:verzonden|verzenddatum|behandeld\s+door|doorkiesnummer|ons\s+kenmerk|namens\s+(?:het\s+college|burgemeester)|contactpersoon|bezoekadres)\b");
-cue!(MAIL_HEAD, r"(?i)^(?:>|-{2,}\s*(?:oorspronkelijk|original|forwarded|doorgestuurd)|op\s.{6,60}\sschreef\b|on\s.{6,60}\swrote\b)");
 
 impl<'a> Sheet<'a> {
     pub fn of(letter: &'a LetterText, pages: &[Page], lexicon: &Lexicon) -> Self {
@@ -136,11 +120,14 @@ impl<'a> Sheet<'a> {
 
     /// Index of the first segment of the body.
     fn body_start(&self, lexicon: &Lexicon) -> usize {
-        let greets = |&i: &usize| SALUTATION.is_match(self.text(i)) && self.words(i) <= 9 && !labels::is_label(self.text(i));
+        let greets =
+            |&i: &usize| SALUTATION.is_match(self.text(i)) && self.words(i) <= 9 && !labels::is_label(self.text(i));
         let own_line = |i: usize| lexicon.is_own_place(self.text(i)) || !self.text(i).trim_end().ends_with(',');
         let first_prose = self.first_prose();
         let greeting = (0..self.segments.len()).find(|i| {
-            greets(i) && !(self.text(*i).to_lowercase().starts_with("gemeente") && own_line(*i)) && *i <= first_prose + 1
+            greets(i)
+                && !(self.text(*i).to_lowercase().starts_with("gemeente") && own_line(*i))
+                && *i <= first_prose + 1
         });
         greeting.map_or(first_prose, |i| i + 1)
     }
@@ -151,9 +138,18 @@ impl<'a> Sheet<'a> {
         let long = |i: usize| self.words(i) >= 6 && self.segments[i].area.width * 2 > widest;
         let cue = |i: usize| {
             let text = self.text(i);
-            RECIPIENT.is_match(text) || SUBJECT.is_match(text) || REFERENCE.is_match(text) || FOOTER.is_match(text)
+            let digits = text.chars().filter(char::is_ascii_digit).count();
+            POSTCODE.is_match(text)
+                || digits > 9
+                || text.contains('@')
+                || RECIPIENT.is_match(text)
+                || SUBJECT.is_match(text)
+                || REFERENCE.is_match(text)
+                || FOOTER.is_match(text)
         };
-        let followed = |i: usize| self.segments.get(i + 1).is_some_and(|next| next.block == self.segments[i].block || next.page > 1);
+        let followed = |i: usize| {
+            self.segments.get(i + 1).is_some_and(|next| next.block == self.segments[i].block || next.page > 1)
+        };
         let prose = |&i: &usize| long(i) && !cue(i) && (followed(i) || self.words(i) >= 9);
         (0..self.segments.len()).find(prose).unwrap_or(self.segments.len())
     }
@@ -163,13 +159,18 @@ impl<'a> Sheet<'a> {
         let own = |i: &usize| self.segments[*i].page < copied_from;
         let count = self.segments.len();
         let closes = |&i: &usize| self.words(i) <= 9 && CLOSING.is_match(self.text(i)) && !self.goes_on(i);
-        if let Some(end) = (start + 1..count).filter(own).find(closes) {
-            return end;
+        let closings: Vec<usize> = (start + 1..count).filter(own).filter(closes).collect();
+        let last = closings.iter().find(|&&i| !self.prose_after(i, copied_from));
+        if let Some(end) = last.or(closings.first()) {
+            return *end;
         }
         let widest = self.segments.iter().map(|s| s.area.width).max().unwrap_or(0);
         let last_prose = (start..count).filter(own).rev().find(|&i| {
-            let quoted = MAIL_HEAD.is_match(self.text(i)) || FOOTER.is_match(self.text(i)) || ATTACHMENT.is_match(self.text(i));
-            !quoted && !labels::is_label(self.text(i)) && (self.words(i) >= 7 || self.segments[i].area.width * 2 > widest)
+            let quoted =
+                MAIL_HEAD.is_match(self.text(i)) || FOOTER.is_match(self.text(i)) || ATTACHMENT.is_match(self.text(i));
+            !quoted
+                && !labels::is_label(self.text(i))
+                && (self.words(i) >= 7 || self.segments[i].area.width * 2 > widest)
         });
         let mut end = last_prose.map_or(start, |i| i + 1);
         let same_block = |i: usize| i > 0 && i < count && self.segments[i].block == self.segments[i - 1].block;
@@ -177,6 +178,17 @@ impl<'a> Sheet<'a> {
             end += 1;
         }
         end
+    }
+
+    /// Does running text follow that is no postscript, enclosure, footer or quoted mail?
+    fn prose_after(&self, index: usize, copied_from: u32) -> bool {
+        let own = |i: &usize| self.segments[*i].page < copied_from;
+        let apart = |text: &str| POSTSCRIPT.is_match(text) || ATTACHMENT.is_match(text) || MAIL_HEAD.is_match(text);
+        let below = (index + 1..self.segments.len()).filter(own).take_while(|&i| !apart(self.text(i)));
+        below
+            .filter(|&i| self.words(i) >= 9 && !FOOTER.is_match(self.text(i)) && !labels::is_label(self.text(i)))
+            .count()
+            >= 2
     }
 
     /// A closing stands by itself; a line of the body that begins alike runs on below it.
@@ -193,7 +205,8 @@ impl<'a> Sheet<'a> {
                 .any(|i| self.segments[i].page < page && self.words(i) <= 9 && CLOSING.is_match(self.text(i)))
         };
         let other = |page: u32| {
-            let lines: Vec<&str> = (0..self.segments.len()).filter(|&i| self.segments[i].page == page).map(|i| self.text(i)).collect();
+            let lines: Vec<&str> =
+                (0..self.segments.len()).filter(|&i| self.segments[i].page == page).map(|i| self.text(i)).collect();
             lines.iter().any(|l| SALUTATION.is_match(l)) && lines.iter().any(|l| COPIED.is_match(l))
         };
         pages.iter().map(|p| p.number).filter(|&n| n > 1).find(|&n| ended_by(n) && other(n)).unwrap_or(u32::MAX)
@@ -207,16 +220,16 @@ impl<'a> Sheet<'a> {
                 continue;
             }
             let (text, block) = (self.text(index), self.segments[index].block);
-            self.zones[index] = if SUBJECT.is_match(text) {
+            let beside = text.starts_with(':').then(|| self.label_beside(index)).flatten();
+            self.zones[index] = if let Some(zone) = beside {
+                zone
+            } else if SUBJECT.is_match(text) {
                 subject = Some(block);
                 Zone::Subject
             } else if REFERENCE.is_match(text) {
                 subject = None;
                 Zone::Reference
-            } else if lexicon.is_own_place(text) {
-                recipient = Some(block);
-                Zone::Recipient
-            } else if RECIPIENT.is_match(text) && !labels::is_label(text) && recipient.is_none_or(|b| b == block || self.names_government(index, lexicon)) {
+            } else if lexicon.is_own_place(text) || self.opens_recipient(index, recipient, lexicon) {
                 recipient = Some(block);
                 Zone::Recipient
             } else if recipient == Some(block) && self.continues_recipient(index) {
@@ -227,6 +240,32 @@ impl<'a> Sheet<'a> {
                 Zone::Head
             };
         }
+    }
+
+    /// The zone of a label such as "Betreft" on the same row, of which this segment is the value.
+    fn label_beside(&self, index: usize) -> Option<Zone> {
+        let here = &self.segments[index];
+        let labels = (0..index)
+            .rev()
+            .take(10)
+            .filter(|&i| layout::same_row(&self.segments[i], here) && self.segments[i].area.left < here.area.left);
+        labels.map(|i| self.zones[i]).find(|zone| matches!(zone, Zone::Subject | Zone::Reference))
+    }
+
+    fn opens_recipient(&self, index: usize, open: Option<usize>, lexicon: &Lexicon) -> bool {
+        let text = self.text(index);
+        let here = open.is_none_or(|b| b == self.segments[index].block || self.names_government(index, lexicon));
+        let own_department = text.to_lowercase().starts_with("afd") && !self.addresses_government(index, lexicon);
+        here && !own_department && RECIPIENT.is_match(text) && !labels::is_label(text)
+    }
+
+    /// Does the block of a line name a municipality or its address? The sender may have departments too.
+    fn addresses_government(&self, index: usize, lexicon: &Lexicon) -> bool {
+        let block = self.segments[index].block;
+        let lines = (0..self.segments.len()).filter(|&i| self.segments[i].block == block).map(|i| self.text(i));
+        let named =
+            |text: &str| ["gemeente", "college", "burgemeester", "b&w", "stadhuis"].iter().any(|w| text.contains(w));
+        lines.into_iter().any(|text| lexicon.is_own_place(text) || named(&text.to_lowercase()))
     }
 
     fn names_government(&self, index: usize, lexicon: &Lexicon) -> bool {
@@ -272,9 +311,13 @@ impl<'a> Sheet<'a> {
             let zone = self.zones[index];
             if text.trim_start().starts_with('>') {
                 self.zones[index] = Zone::Quoted;
-            } else if zone != Zone::Body && zone != Zone::Copied && FOOTER.is_match(text) || (low && zone == Zone::Tail) {
+            } else if zone != Zone::Body && zone != Zone::Copied && FOOTER.is_match(text) || (low && zone == Zone::Tail)
+            {
                 self.zones[index] = Zone::Footer;
-            } else if matches!(zone, Zone::Head | Zone::Recipient | Zone::Salutation) && STAMP.is_match(text) && self.is_stamp(index) {
+            } else if matches!(zone, Zone::Head | Zone::Recipient | Zone::Salutation)
+                && STAMP.is_match(text)
+                && self.is_stamp(index)
+            {
                 self.zones[index] = Zone::Stamp;
             }
         }
@@ -284,7 +327,7 @@ impl<'a> Sheet<'a> {
     /// A stamp stands apart: short, and with something else at the far left of its row or far from the margin.
     fn is_stamp(&self, index: usize) -> bool {
         let margin = self.segments.iter().map(|s| s.area.left).min().unwrap_or(0);
-        self.words(index) <= 5 && self.segments[index].area.left > margin + 300
+        self.words(index) <= 5 && self.segments[index].area.left > margin + 300 && !self.text(index).contains('@')
     }
 
     /// What stands close around a stamp word belongs to the stamp.
@@ -296,13 +339,34 @@ impl<'a> Sheet<'a> {
             let (left, right) = (around.left.saturating_sub(160), around.right() + 420);
             for index in 0..self.segments.len() {
                 let (area, page) = (&self.segments[index].area, self.segments[index].page);
-                let near = page == self.segments[seed].page && area.top >= top && area.bottom() <= bottom && area.left >= left && area.right() <= right;
-                let short = self.words(index) <= 5 && !self.text(index).contains('@');
-                if near && short && matches!(self.zones[index], Zone::Head | Zone::Recipient | Zone::Body) && area.left > left {
+                let near = page == self.segments[seed].page
+                    && area.top >= top
+                    && area.bottom() <= bottom
+                    && area.left >= left
+                    && area.right() <= right;
+                let same_block = self.segments[index].block == self.segments[seed].block;
+                let town_line =
+                    same_block && self.words(index) <= 2 && self.text(index).to_lowercase().contains("emeente");
+                if near
+                    && (self.looks_stamped(index) || town_line)
+                    && matches!(self.zones[index], Zone::Head | Zone::Recipient | Zone::Body)
+                    && area.left > left
+                {
                     self.zones[index] = Zone::Stamp;
                 }
             }
         }
+    }
+
+    /// Few words, of capitals, digits or badly read; an address or a telephone number is neither.
+    fn looks_stamped(&self, index: usize) -> bool {
+        let text = self.text(index);
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        let small = text
+            .split(|c: char| !c.is_alphabetic())
+            .any(|w| w.chars().count() > 3 && w.chars().skip(1).any(char::is_lowercase));
+        let unread = self.letter.confidence(self.segments[index].span) < 0.5;
+        self.words(index) <= 5 && digits < 9 && !text.contains('@') && (!small || unread)
     }
 
     fn mark_labels(&mut self) {
@@ -311,14 +375,4 @@ impl<'a> Sheet<'a> {
             self.zones[index] = zone;
         }
     }
-}
-
-/// Does a line greet the reader?
-pub fn is_salutation(text: &str) -> bool {
-    SALUTATION.is_match(text)
-}
-
-/// Does a line close a letter?
-pub fn is_closing(text: &str) -> bool {
-    CLOSING.is_match(text)
 }

@@ -1,11 +1,11 @@
 //! How much of one letter we are willing to read.
 
 use crate::domain::{Unreadable, UnreadableCode};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::time::{Duration, Instant};
 
 /// Bounds on one letter, checked before anything large is allocated.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Limits {
     /// Size of the file.
@@ -13,7 +13,7 @@ pub struct Limits {
     pub max_pages: usize,
     /// Pixels of one page as decoded; an A3 page at 600 dpi has 70 million.
     pub max_pixels: u64,
-    /// Time that the OCR engine gets for one page.
+    /// Checked between the steps of a page, and by the OCR engine while it reads.
     pub max_seconds_per_page: u64,
     pub max_seconds_per_letter: u64,
 }
@@ -22,7 +22,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             max_bytes: 100 * 1024 * 1024,
-            max_pages: 100,
+            max_pages: 200,
             max_pixels: 100_000_000,
             max_seconds_per_page: 60,
             max_seconds_per_letter: 600,
@@ -57,35 +57,37 @@ impl Limits {
         if width.saturating_mul(height) <= max {
             return Ok(());
         }
-        let message =
-            format!("a page of {width} x {height} pixels is over the limit of {max}; scan it smaller or raise max_pixels");
+        let message = format!(
+            "a page of {width} x {height} pixels is over the limit of {max}; scan it smaller or raise max_pixels"
+        );
         Err(Unreadable::new(UnreadableCode::TooLarge, message))
     }
 }
 
-/// The moment at which a letter has had its time.
+/// The moment at which a letter, or one page of it, has had its time.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Deadline {
-    end: Instant,
-    per_page: Duration,
-}
+pub(super) struct Deadline(Instant);
 
 impl Deadline {
-    pub(super) fn start(limits: &Limits) -> Self {
-        // A year is as good as for ever, and can't overflow the clock.
-        let seconds = limits.max_seconds_per_letter.min(365 * 24 * 3600);
-        let per_page = Duration::from_secs(limits.max_seconds_per_page);
-        Self { end: Instant::now() + Duration::from_secs(seconds), per_page }
+    pub(super) fn of_letter(limits: &Limits) -> Self {
+        Self(Instant::now() + seconds(limits.max_seconds_per_letter))
     }
 
-    /// What the engine may still spend on a page.
-    pub(super) fn budget(&self) -> Result<Duration, Unreadable> {
-        let left = self.end.saturating_duration_since(Instant::now());
-        if left.is_zero() {
-            return Err(timed_out());
-        }
-        Ok(left.min(self.per_page))
+    /// For a page that begins now: its own time, as far as the letter has it left.
+    pub(super) fn of_page(&self, limits: &Limits) -> Self {
+        Self(self.0.min(Instant::now() + seconds(limits.max_seconds_per_page)))
     }
+
+    /// What may still be spent, never nothing.
+    pub(super) fn left(&self) -> Result<Duration, Unreadable> {
+        let left = self.0.saturating_duration_since(Instant::now());
+        if left.is_zero() { Err(timed_out()) } else { Ok(left) }
+    }
+}
+
+/// A year is as good as for ever, and can't overflow the clock.
+fn seconds(limit: u64) -> Duration {
+    Duration::from_secs(limit.min(365 * 24 * 3600))
 }
 
 pub(super) fn timed_out() -> Unreadable {

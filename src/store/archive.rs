@@ -1,9 +1,9 @@
 //! The archive: bytes under their own hash, never changed once written.
 
-use crate::domain::Sha256;
+use crate::domain::{Hasher, Sha256};
 use std::fs::{self, File};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Read, Write};
+use std::path::PathBuf;
 
 #[derive(Debug, thiserror::Error)]
 pub enum ArchiveError {
@@ -11,6 +11,13 @@ pub enum ArchiveError {
     Io(PathBuf, #[source] io::Error),
     #[error("archived file {0} no longer matches its hash; restore it from a backup")]
     Corrupt(Sha256),
+}
+
+/// What was stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    pub sha256: Sha256,
+    pub bytes: u64,
 }
 
 /// A folder of files named by their SHA-256: `ab/abcdef…`.
@@ -33,19 +40,35 @@ impl Archive {
 
     /// Stores the bytes and returns their hash. When it returns, they are on the disk, name and all.
     pub fn put(&self, bytes: &[u8]) -> Result<Sha256, ArchiveError> {
-        let hash = Sha256::of(bytes);
-        let path = self.path(&hash);
-        let folder = path.parent().unwrap_or(&self.root);
-        if self.holds(&path, bytes.len()) {
-            return Ok(hash);
-        }
-        write_durably(&self.root, folder, &path, bytes).map_err(|e| ArchiveError::Io(self.root.clone(), e))?;
-        Ok(hash)
+        self.put_from(&mut &*bytes).map(|stored| stored.sha256)
     }
 
-    /// A file of the right size is the right file: names are hashes and files appear by rename only.
-    fn holds(&self, path: &Path, length: usize) -> bool {
-        fs::metadata(path).is_ok_and(|m| m.is_file() && m.len() == length as u64)
+    /// Stores all that the reader gives, however much, without holding it in memory.
+    pub fn put_from(&self, reader: &mut impl Read) -> Result<Stored, ArchiveError> {
+        self.write_durably(reader).map_err(|e| ArchiveError::Io(self.root.clone(), e))
+    }
+
+    fn write_durably(&self, reader: &mut impl Read) -> io::Result<Stored> {
+        let mut file = tempfile::Builder::new().prefix(".new-").tempfile_in(&self.root)?;
+        let (sha256, bytes) = copy_hashing(reader, file.as_file_mut())?;
+        let path = self.path(&sha256);
+        // A file of the right size is the right file: names are hashes, and files appear by rename only.
+        if fs::metadata(&path).is_ok_and(|m| m.is_file() && m.len() == bytes) {
+            return Ok(Stored { sha256, bytes });
+        }
+        file.as_file().sync_all()?;
+        let folder = path.parent().unwrap_or(&self.root);
+        fs::create_dir_all(folder)?;
+        file.persist(&path).map_err(|e| e.error)?;
+        File::open(folder)?.sync_all()?;
+        File::open(&self.root)?.sync_all()?;
+        Ok(Stored { sha256, bytes })
+    }
+
+    /// Length in bytes, without reading them.
+    pub fn length(&self, hash: &Sha256) -> Result<u64, ArchiveError> {
+        let path = self.path(hash);
+        fs::metadata(&path).map(|m| m.len()).map_err(|e| ArchiveError::Io(path, e))
     }
 
     /// The bytes, re-hashed on the way out.
@@ -59,12 +82,19 @@ impl Archive {
     }
 }
 
-fn write_durably(root: &Path, folder: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
-    let mut file = tempfile::Builder::new().prefix(".new-").tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|e| e.error)?;
-    File::open(folder)?.sync_all()?;
-    File::open(root)?.sync_all()
+fn copy_hashing(reader: &mut impl Read, file: &mut File) -> io::Result<(Sha256, u64)> {
+    let mut hasher = Hasher::default();
+    let mut buffer = vec![0u8; 1 << 16];
+    let mut bytes = 0;
+    loop {
+        let n = match reader.read(&mut buffer) {
+            Ok(0) => return Ok((hasher.finish(), bytes)),
+            Ok(n) => n,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        hasher.update(&buffer[..n]);
+        file.write_all(&buffer[..n])?;
+        bytes += n as u64;
+    }
 }

@@ -1,6 +1,6 @@
 //! Cases: the work list, one case, and what a person decides about it.
 
-use super::queue::{CaseColumns, plain};
+use super::queue::{CaseColumns, insert_missing, plain};
 use super::{Store, StoreError, moment, new_id, with_pool};
 use crate::domain::{
     Action, CaseId, CaseState, Completeness, Draft, IllegalAction, Kind, LetterId, Page, RequiredItem, Sha256,
@@ -16,6 +16,8 @@ pub struct Version(pub i64);
 pub struct CaseFilter {
     pub state: Option<CaseState>,
     pub missing: Option<RequiredItem>,
+    /// Only complaints that lack something required.
+    pub incomplete: bool,
     /// Part of the complainant's name.
     pub name: Option<String>,
     /// Continue after this case: moment of receipt and id of the last row shown.
@@ -120,10 +122,11 @@ impl Store {
                AND ($3 IS NULL OR state = $3)
                AND ($4 IS NULL OR id IN (SELECT case_id FROM missing_item WHERE item = $4))
                AND ($5 IS NULL OR LOWER(complainant) LIKE $5)
-             ORDER BY received_at, id LIMIT $6",
+               AND (NOT $6 OR (state <> 'not_a_complaint' AND id IN (SELECT case_id FROM missing_item)))
+             ORDER BY received_at, id LIMIT $7",
         )
         .bind(after_at).bind(after_id).bind(filter.state.map(CaseState::as_str)).bind(missing).bind(name)
-        .bind(i64::from(filter.limit)).fetch_all(pool).await)?;
+        .bind(filter.incomplete).bind(i64::from(filter.limit)).fetch_all(pool).await)?;
         rows.into_iter().map(case_row).collect()
     }
 
@@ -222,10 +225,7 @@ impl Store {
                 return Err(SaveError::Conflict);
             }
             sqlx::query("DELETE FROM missing_item WHERE case_id = $1").bind(&id.0).execute(&mut *tx).await?;
-            for item in &row.missing {
-                sqlx::query("INSERT INTO missing_item (case_id, item) VALUES ($1, $2)")
-                    .bind(&id.0).bind(item).execute(&mut *tx).await?;
-            }
+            insert_missing!(tx, &id.0, row);
             sqlx::query(
                 "INSERT INTO case_event (id, case_id, at, by_user, action, note) VALUES ($1, $2, $3, $4, $5, $6)",
             )

@@ -12,7 +12,7 @@ mod queue;
 mod sessions;
 mod users;
 
-pub use archive::{Archive, ArchiveError};
+pub use archive::{Archive, ArchiveError, Stored};
 pub use arrivals::{Arrived, Fate, NewArrival, Refusal};
 pub use cases::{CaseEvent, CaseFilter, CaseRecord, CaseRow, Counts, MissingCount, PageRecord, SaveError, Version};
 pub use queue::{Claimed, LetterRow, NewCase, NewPage, Outcome};

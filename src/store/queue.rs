@@ -70,6 +70,38 @@ const CLAIM_POSTGRES: &str =
                  ORDER BY received_at LIMIT 1 FOR UPDATE SKIP LOCKED)
      RETURNING id, sha256, file_name, attempts";
 
+/// Writes the missing items of a case inside a transaction of either database.
+macro_rules! insert_missing {
+    ($tx:expr, $case:expr, $row:expr) => {
+        for item in &$row.missing {
+            sqlx::query("INSERT INTO missing_item (case_id, item) VALUES ($1, $2)")
+                .bind($case)
+                .bind(item)
+                .execute(&mut *$tx)
+                .await?;
+        }
+    };
+}
+pub(super) use insert_missing;
+
+/// Writes a new case with its missing items inside a transaction of either database.
+macro_rules! insert_case {
+    ($tx:expr, $case:expr, $letter:expr, $row:expr) => {{
+        sqlx::query(INSERT_CASE)
+            .bind($case)
+            .bind($letter)
+            .bind(moment::now())
+            .bind(&$row.complainant)
+            .bind(&$row.kind)
+            .bind(&$row.letter_date)
+            .bind(&$row.draft)
+            .bind(&$row.completeness)
+            .execute(&mut *$tx)
+            .await?;
+        insert_missing!($tx, $case, $row);
+    }};
+}
+
 impl Store {
     /// Takes the oldest letter that waits or whose worker went silent.
     pub async fn claim(&self, worker: &str, lease: Duration) -> Result<Option<Claimed>, StoreError> {
@@ -118,13 +150,7 @@ impl Store {
                     .execute(&mut *tx).await?;
             }
             let case = new_id();
-            sqlx::query(INSERT_CASE)
-                .bind(&case).bind(&letter.0).bind(moment::now()).bind(&row.complainant).bind(&row.kind)
-                .bind(&row.letter_date).bind(&row.draft).bind(&row.completeness).execute(&mut *tx).await?;
-            for item in &row.missing {
-                sqlx::query("INSERT INTO missing_item (case_id, item) VALUES ($1, $2)")
-                    .bind(&case).bind(item).execute(&mut *tx).await?;
-            }
+            insert_case!(tx, &case, &letter.0, row);
             tx.commit().await?;
             Ok(Outcome::Recorded)
         })
@@ -215,18 +241,19 @@ impl Store {
                 return Ok(None);
             }
             let case = new_id();
-            sqlx::query(INSERT_CASE)
-                .bind(&case).bind(&id.0).bind(moment::now()).bind(&row.complainant).bind(&row.kind)
-                .bind(&row.letter_date).bind(&row.draft).bind(&row.completeness).execute(&mut *tx).await?;
-            for item in &row.missing {
-                sqlx::query("INSERT INTO missing_item (case_id, item) VALUES ($1, $2)")
-                    .bind(&case).bind(item).execute(&mut *tx).await?;
-            }
+            insert_case!(tx, &case, &id.0, row);
             sqlx::query("INSERT INTO case_event (id, case_id, at, by_user, action) VALUES ($1, $2, $3, $4, 'type_in')")
                 .bind(new_id()).bind(&case).bind(moment::now()).bind(by).execute(&mut *tx).await?;
             tx.commit().await?;
             Ok(Some(CaseId(case)))
         })
+    }
+
+    /// No letter ever came in.
+    pub async fn is_new(&self) -> Result<bool, StoreError> {
+        let row: Option<(String,)> =
+            with_pool!(self, pool => sqlx::query_as("SELECT id FROM letter LIMIT 1").fetch_optional(pool).await)?;
+        Ok(row.is_none())
     }
 
     /// Letters not yet read, those being read included.

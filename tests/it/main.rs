@@ -1,1 +1,11 @@
+//! The one integration binary. Each module speaks as a user of one part does.
 
+mod extract;
+mod fixtures;
+mod read;
+mod sandbox;
+mod service;
+mod store;
+mod support;
+mod tidy;
+mod web;

@@ -20,7 +20,7 @@ impl Drop for Pix {
 pub(super) fn tiff_page(bytes: &[u8], index: usize, limits: &Limits) -> Option<DynamicImage> {
     let page = c_int::try_from(index).ok()?;
     let (mut width, mut height) = (0, 0);
-    // SAFETY: the slice outlives the calls; null asks for no value; the messages only go to stderr, so they are off.
+    // SAFETY: the slice outlives the calls; null asks for no value.
     let failed = unsafe {
         setMsgSeverity(SILENT);
         let none = ptr::null_mut;
@@ -65,13 +65,14 @@ fn pixels(pix: &Pix) -> Option<DynamicImage> {
     RgbImage::from_raw(width, height, data).map(DynamicImage::ImageRgb8)
 }
 
+/// No messages on stderr: failures reach us as results.
 const SILENT: c_int = 6;
 const COPY: c_int = 1;
 
-// Linked by tesseract-rs.
+// tesseract-rs links Tesseract, but not the Leptonica beneath it.
+#[link(name = "lept")]
 unsafe extern "C" {
     fn setMsgSeverity(severity: c_int) -> c_int;
-    #[allow(clippy::too_many_arguments)]
     fn readHeaderMemTiff(
         data: *const u8,
         size: usize,

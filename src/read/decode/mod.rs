@@ -3,6 +3,7 @@
 mod leptonica;
 mod pdf;
 mod picture;
+mod second_opinion;
 mod text_layer;
 mod tiff;
 
@@ -30,7 +31,7 @@ impl Raster {
 
 /// An opened letter.
 pub(super) enum Document<'a> {
-    Pdf(pdf::PdfDocument),
+    Pdf(pdf::PdfDocument<'a>),
     Tiff(tiff::TiffDocument<'a>),
     Picture(&'a [u8]),
 }

@@ -1,5 +1,6 @@
 //! PDF pages. A scanned page gives its image untouched; anything else is drawn.
 
+use super::second_opinion::SecondOpinion;
 use super::text_layer::{Glyphs, words};
 use super::{Raster, damaged, damaged_page};
 use crate::domain::{Unreadable, UnreadableCode};
@@ -26,13 +27,14 @@ const SCAN_SHARE: f64 = 0.5;
 /// An image over this share, alone on its page, is the page.
 const WHOLE_SHARE: f64 = 0.95;
 
-pub(in crate::read) struct PdfDocument {
+pub(in crate::read) struct PdfDocument<'a> {
     pdf: Pdf,
+    opinion: SecondOpinion<'a>,
 }
 
-impl PdfDocument {
+impl<'a> PdfDocument<'a> {
     /// A file that only restricts printing or copying opens with the empty password.
-    pub(super) fn open(bytes: &[u8]) -> Result<Self, Unreadable> {
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Unreadable> {
         let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
             LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
                 let message = "the PDF is locked with a password; ask the sender for an open copy";
@@ -44,7 +46,7 @@ impl PdfDocument {
             }
             LoadPdfError::Invalid => damaged("the PDF has no readable structure"),
         })?;
-        Ok(Self { pdf })
+        Ok(Self { pdf, opinion: SecondOpinion::on(bytes) })
     }
 
     pub(super) fn len(&self) -> usize {
@@ -58,13 +60,16 @@ impl PdfDocument {
         for (width, height) in survey.images.iter().map(|i| (i.width, i.height)) {
             limits.check_pixels(width.into(), height.into())?;
         }
-        match survey.whole_page_scan() {
-            Some(scan) => match grab(page, scan) {
-                Some(image) => Ok(Raster::scan(image, Some(scan.dpi().round() as u32))),
-                None => draw(page, &survey, limits),
-            },
-            None => draw(page, &survey, limits),
+        if let Some(scan) = survey.whole_page_scan()
+            && let Some(image) = grab(page, scan)
+        {
+            return Ok(Raster::scan(image, Some(scan.dpi().round() as u32)));
         }
+        let mut drawn = draw(page, &survey, limits)?;
+        if !self.opinion.agrees(index, &drawn.text) {
+            drawn.text.clear();
+        }
+        Ok(drawn)
     }
 }
 
@@ -229,11 +234,8 @@ fn draw(page: &Page<'_>, survey: &Survey, limits: &Limits) -> Result<Raster, Unr
     }
     // The renderer cuts fractions off: a hundredth of a pixel more makes it land on the whole number meant.
     let scale = |pixels: f64, points: f32| (pixels + 0.01) as f32 / points;
-    let settings = PixmapSettings {
-        x_scale: scale(width, page_width),
-        y_scale: scale(height, page_height),
-        bg_color: WHITE,
-    };
+    let settings =
+        PixmapSettings { x_scale: scale(width, page_width), y_scale: scale(height, page_height), bg_color: WHITE };
     let cache = RenderCache::new();
     let drawn = render(page, &cache, &InterpreterSettings::default(), &RenderSettings::default(), &settings);
     let (width, height) = (u32::from(drawn.width()), u32::from(drawn.height()));

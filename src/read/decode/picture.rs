@@ -7,8 +7,13 @@ use image::{DynamicImage, ImageDecoder, ImageReader};
 use std::io::Cursor;
 
 pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Raster, Unreadable> {
-    let broken = |_| damaged("the picture is cut off or broken inside");
-    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| damaged("the picture has no header"))?;
+    const BROKEN: &str = "the picture is cut off or broken inside";
+    let broken = |_| damaged(BROKEN);
+    if is_cut_off(bytes) {
+        return Err(damaged(BROKEN));
+    }
+    let reader =
+        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| damaged("the picture has no header"))?;
     let mut decoder = reader.into_decoder().map_err(broken)?;
     let (width, height) = decoder.dimensions();
     limits.check_pixels(width.into(), height.into())?;
@@ -16,6 +21,14 @@ pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Raster, Unreadable
     let mut image = DynamicImage::from_decoder(decoder).map_err(broken)?;
     image.apply_orientation(orientation);
     Ok(Raster::scan(image, density(bytes)))
+}
+
+/// A JPEG without its end marker after the last scan. Decoders fill the rest with grey, and half a letter must not pass
+/// for a whole one.
+fn is_cut_off(bytes: &[u8]) -> bool {
+    let last = |marker: u8| bytes.windows(2).rposition(|w| w == [0xff, marker]);
+    let (scan, end) = (last(0xda), last(0xd9));
+    bytes.starts_with(b"\xff\xd8") && (end.is_none() || end < scan)
 }
 
 /// Pixels per inch from a JPEG's JFIF header or a PNG's pHYs chunk.

@@ -1,6 +1,7 @@
 //! The words of a PDF that a computer wrote, with their places.
 //!
-//! The rasteriser's own interpreter gives the glyphs, so words and picture share one geometry and one parser.
+//! The rasteriser's own interpreter gives the glyphs, so words and picture share one geometry; `second_opinion` decides
+//! whether they are believed.
 
 use crate::domain::{Area, Word};
 use hayro::hayro_interpret::DrawMode;
@@ -104,20 +105,24 @@ pub(super) fn words(glyphs: &Glyphs, scale: f64, page: (u32, u32)) -> Vec<Word> 
         return Vec::new();
     }
     let mut lines = in_lines(pieces(&glyphs.visible));
-    lines.sort_by(|a, b| (a[0].baseline, a[0].left).partial_cmp(&(b[0].baseline, b[0].left)).unwrap_or(std::cmp::Ordering::Equal));
+    lines.sort_by(|a, b| {
+        (a[0].baseline, a[0].left).partial_cmp(&(b[0].baseline, b[0].left)).unwrap_or(std::cmp::Ordering::Equal)
+    });
     let mut words: Vec<Word> = Vec::new();
     let mut block = 0;
     for (number, line) in lines.iter().enumerate() {
         if number > 0 && starts_block(&lines[number - 1], line) {
             block += 1;
         }
-        let place = |p: &Piece| Some(Word {
-            text: p.text.clone(),
-            area: area(p, scale, page)?,
-            confidence: 1.0,
-            block,
-            line: number as u32,
-        });
+        let place = |p: &Piece| {
+            Some(Word {
+                text: p.text.clone(),
+                area: area(p, scale, page)?,
+                confidence: 1.0,
+                block,
+                line: number as u32,
+            })
+        };
         words.extend(line.iter().filter_map(place));
     }
     words
@@ -157,7 +162,9 @@ fn in_lines(mut pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
     let mut rows: Vec<Vec<Piece>> = Vec::new();
     for piece in pieces {
         match rows.last_mut() {
-            Some(row) if (piece.baseline - row[0].baseline).abs() < piece.size.min(row[0].size) * 0.35 => row.push(piece),
+            Some(row) if (piece.baseline - row[0].baseline).abs() < piece.size.min(row[0].size) * 0.35 => {
+                row.push(piece)
+            }
             _ => rows.push(vec![piece]),
         }
     }
@@ -169,7 +176,9 @@ fn in_columns(mut row: Vec<Piece>) -> Vec<Vec<Piece>> {
     let mut lines: Vec<Vec<Piece>> = Vec::new();
     for piece in row {
         match lines.last_mut() {
-            Some(line) if line.last().is_some_and(|l| piece.left - l.right < COLUMN_GAP * piece.size) => line.push(piece),
+            Some(line) if line.last().is_some_and(|l| piece.left - l.right < COLUMN_GAP * piece.size) => {
+                line.push(piece)
+            }
             _ => lines.push(vec![piece]),
         }
     }

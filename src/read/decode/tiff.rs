@@ -8,6 +8,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, GrayAlphaImage, GrayImage, RgbImage, RgbaImage};
 use std::io::Cursor;
 use tiff::ColorType;
+use tiff::decoder::ifd::Value;
 use tiff::decoder::{Decoder, DecodingResult};
 use tiff::tags::Tag;
 
@@ -64,7 +65,9 @@ fn decode(decoder: &mut Pages<'_>) -> Option<DynamicImage> {
     let color = decoder.colortype().ok()?;
     let DecodingResult::U8(data) = decoder.read_image().ok()? else { return None };
     match color {
-        ColorType::Gray(1) => GrayImage::from_raw(width, height, spread(&data, width, height)?).map(DynamicImage::ImageLuma8),
+        ColorType::Gray(1) => {
+            GrayImage::from_raw(width, height, spread(&data, width, height)?).map(DynamicImage::ImageLuma8)
+        }
         ColorType::Gray(8) => GrayImage::from_raw(width, height, data).map(DynamicImage::ImageLuma8),
         ColorType::GrayA(8) => GrayAlphaImage::from_raw(width, height, data).map(DynamicImage::ImageLumaA8),
         ColorType::RGB(8) => RgbImage::from_raw(width, height, data).map(DynamicImage::ImageRgb8),
@@ -86,7 +89,8 @@ fn spread(bits: &[u8], width: u32, height: u32) -> Option<Vec<u8>> {
 }
 
 fn resolution(decoder: &mut Pages<'_>) -> Option<u32> {
-    let dots = decoder.get_tag_f64(Tag::XResolution).ok().filter(|d| d.is_finite() && *d > 0.0)?;
+    let Ok(Some(Value::Rational(dots, per))) = decoder.find_tag(Tag::XResolution) else { return None };
+    let dots = f64::from(dots) / f64::from(per.max(1));
     let unit = decoder.find_tag_unsigned::<u16>(Tag::ResolutionUnit).ok().flatten().unwrap_or(2);
     match unit {
         2 => Some(dots.round() as u32),

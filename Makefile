@@ -1,0 +1,39 @@
+# Postkamer. `make run` and `make test` install what they need, on Debian 12 or newer with a Rust toolchain.
+SHELL := /bin/bash
+SHARED ?= ../shared
+BIN := target/release/postkamer
+# A tool of its own for the tests where it is there, Cargo's own otherwise.
+TESTS := $(shell cargo nextest --version >/dev/null 2>&1 && echo "cargo nextest run" || echo "cargo test")
+
+.PHONY: help run build test score bench lint setup-run setup-test
+
+help: ## Show what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: setup-run ## Install what is missing, build, and start the whole service
+	cargo build --release --locked
+	$(BIN) run --samples fixtures/letters
+
+build: ## Build the program
+	cargo build --release --locked
+
+test: setup-test ## Install what the tests need and run them all
+	scripts/with-postgres.sh $(TESTS) --release --locked
+
+score: build ## Read the scoring letters and print how well it went
+	@scripts/score.sh $(SHARED)/mailbag
+
+bench: setup-test ## Measure reading speed against the bare OCR engine, in turns
+	cargo build --release --locked
+	python3 benches/reading.py $(BIN) fixtures/letters
+
+lint: ## Formatting, lints, licences
+	cargo fmt --check
+	cargo clippy --release --locked --all-targets -- -D warnings
+	scripts/deny.sh
+
+setup-run:
+	@scripts/setup.sh run
+
+setup-test:
+	@scripts/setup.sh test

@@ -1,0 +1,130 @@
+case-title = Case { $id }
+scan = Scan of the letter
+checklist = Checklist
+checklist-extra = Not required
+keys = Enter: next · Ctrl+Enter: confirm
+history = History
+history-none = Nobody has done anything with this letter yet.
+actions = Settle
+received-on = Received { $date }
+written-in = Written in { $language }
+empty-value = empty
+
+pages =
+    { $n ->
+        [one] 1 page
+       *[other] { $n } pages
+    }
+page-number = Page { $n }
+page-image = Page { $n } of the letter
+page-blank = blank
+scan-none = There are no readable pages of this letter. Open the original file to type it in.
+zoom-in = Larger
+zoom-out = Smaller
+zoom-fit = Fit
+to-form = To the form
+show-on-scan = Show on the scan
+snippet-of = { $field }, as the letter has it
+
+group-complainant = Who writes
+group-address = Address and contact
+group-letter = The letter
+group-content = What it is about
+group-officials = Employees and governors in the letter
+group-prior = Earlier contact with the municipality
+official-row = Person { $n }
+official-extra = (leave empty if there is nobody else)
+
+veld-naam = Name
+veld-organisatie = Organisation
+veld-namens = Writes on behalf of
+veld-straat = Street
+veld-huisnummer = House number
+veld-toevoeging = Addition
+veld-postcode = Postcode
+veld-plaats = Town
+veld-land = Country
+veld-telefoon = Telephone number
+veld-email = E-mail address
+veld-dagtekening = Letter date
+veld-ontvangen = Received stamp
+veld-handtekening = Signature
+veld-soort = Kind of letter
+veld-onderwerp = Subject
+veld-omschrijving = Description
+veld-gebeurtenis-datum = Date of event
+veld-gebeurtenis-plaats = Place of event
+veld-kenmerken = References
+veld-eerder-contact = Was there earlier contact about the complaint?
+veld-contact-met = With whom
+veld-contact-afdeling = Which department
+veld-ambtenaar-naam = Name
+veld-ambtenaar-functie = Function
+veld-ambtenaar-afdeling = Department
+veld-ambtenaar-rol = Involvement
+veld-reden = Reason
+veld-reden-geen-klacht = Why is this not a complaint?
+
+uitleg-kenmerken = One reference or case number per line.
+
+keuze-handtekening-present = Present
+keuze-handtekening-absent = Absent
+keuze-handtekening-unclear = Unclear
+keuze-eerder-contact-ja = Yes
+keuze-eerder-contact-nee = No
+keuze-eerder-contact-niet-genoemd = Not mentioned
+
+mark-certain = certain
+mark-check = check
+mark-doubt = doubt
+mark-by-hand = filled in
+mark-percent = { $n }% certain
+mark-rule = found by rule “{ $rule }”
+mark-by-hand-title = Filled in by a member of staff
+rivals = Also read:
+to-look-at =
+    { $n ->
+        [one] Check 1 field
+       *[other] Check { $n } fields
+    }
+
+missing-now = Missing:
+button-confirm = Confirm
+button-confirm-incomplete = Confirm as incomplete
+button-save = Save
+button-not-a-complaint = Not a complaint…
+button-not-a-complaint-sure = Settle as not a complaint
+button-reopen = Put back in the work list
+reopen-heading = Something to change after all?
+reopen-lead = Put the case back in the work list. The reason goes into the history.
+
+faults-heading =
+    { $n ->
+        [one] Look at this field again. Nothing was lost.
+       *[other] Look at these { $n } fields again. Nothing was lost.
+    }
+fault-name = A name has at least two letters.
+fault-long = This text is too long.
+fault-postcode = A postcode is four digits and two letters, such as 2011 RD.
+fault-phone = This number does not exist. Type it with its area code, such as 023 511 51 15 or +32 2 123 45 67.
+fault-email = An e-mail address has one @ and a domain with a dot, such as name@example.nl.
+fault-date = Type the date as dd-mm-yyyy, such as 09-03-2026.
+fault-choice = Choose one of the possibilities.
+fault-official = Fill in the name, or empty the whole row.
+fault-signature = Choose whether the signature is there. Only a person can decide that.
+fault-reason = Fill in a reason.
+notice-became-incomplete = With this change the complaint is no longer complete. Fill in what is missing, or confirm the complaint as incomplete.
+notice-continue = These are your own values on top of the newest version of the case. Look them over and save or confirm.
+
+conflict-title = Somebody else changed this case
+conflict-who = { $who } changed this case while you were working on it
+conflict-when = ({ $moment }).
+conflict-state = The case is now “{ $state }”.
+conflict-nothing-saved = What you filled in is not saved yet.
+conflict-same = What you filled in is the same as what is there now.
+conflict-differences = The differences
+conflict-field = Field
+conflict-mine = Your values
+conflict-theirs = Version of { $who }
+conflict-take-theirs = Go on with the newest version
+conflict-go-on = Go on with my values

@@ -1,0 +1,39 @@
+# What comes back on every page.
+product = Postkamer
+skip = Skip to content
+footer = Postkamer: from letter to confirmed case
+other-language = Nederlands
+other-language-code = nl
+nav-main = Main menu
+nav-worklist = Work list
+nav-incomplete = Incomplete
+nav-unreadable = Unreadable
+nav-password = Change password
+nav-logout = Log out
+nav-states = State of cases
+cancel = Cancel
+to-worklist = To the work list
+unknown = unknown
+name-unknown = Name unknown
+somebody-else = Somebody else
+original = Original file
+
+flash-look-back = Look back
+flash-confirmed = The letter is confirmed as a complete complaint.
+flash-confirmed_incomplete = The letter is confirmed as an incomplete complaint.
+flash-saved = Saved. The letter still awaits confirmation.
+flash-not_a_complaint = The letter is settled as “not a complaint”.
+flash-reopened = The case is back in the work list.
+flash-retried = The letter is being read again. If that succeeds, it appears in the work list.
+flash-type_in = An empty case was made. Fill in what the letter says.
+flash-password_changed = Your password was changed.
+flash-too_late = This letter no longer waits: somebody else was ahead of you.
+
+error-not-found = Not found
+error-not-found-advice = This page, case or letter does not exist. The link may be out of date.
+error-bad-request = Form not understood
+error-bad-request-advice = Go back, load the page again and try once more.
+error-illegal = Not possible now
+error-illegal-advice = The case was settled meanwhile. Put it back in the work list first.
+error-internal = Something went wrong
+error-internal-advice = Try again in a minute. If it keeps failing, tell your administrator. Nothing was lost.

@@ -1,0 +1,98 @@
+worklist-title = Work list
+tab-awaiting_confirmation = To confirm
+tab-confirmed = Confirmed
+tab-incomplete = Incomplete
+tab-not_a_complaint = Not a complaint
+tab-alle = All
+reading =
+    { $n ->
+        [one] 1 letter is being read.
+       *[other] { $n } letters are being read.
+    }
+search-name = Name of the complainant
+search-missing = What is missing
+search-missing-any = Does not matter
+search-button = Search
+search-clear = Clear filters
+column-complainant = Complainant
+column-kind = Kind
+column-date = Letter date
+column-received = Received
+column-missing = Missing
+column-state = State
+column-age = Waits
+column-item = What is missing
+column-awaiting = To confirm
+column-confirmed = Confirmed incomplete
+column-total = Total
+nothing-missing = nothing
+age =
+    { $n ->
+        [0] today
+        [one] 1 day
+       *[other] { $n } days
+    }
+pager = Pages
+pager-start = To the start
+pager-next = Next page
+empty-filtered = No letters found with these filters.
+empty-reading = Nothing to confirm yet. As soon as a letter has been read it appears here by itself.
+empty-done = All is confirmed. New letters appear here by themselves.
+empty-start = There are no letters yet. Put a scan in the drop folder; letters that were read appear here by themselves.
+empty-state = There are no letters here yet.
+
+incomplete-title = Incomplete complaints
+incomplete-lead = Complaints that lack something that the law or the town asks. An incomplete complaint is a complaint too and is dealt with (Awb 9:2).
+incomplete-none = There are no incomplete complaints.
+incomplete-counts = How often what is missing
+incomplete-list = All incomplete complaints
+incomplete-list-of = Missing: { $item }
+incomplete-all = Show all incomplete complaints
+incomplete-download = Download as CSV
+
+csv-case = Case
+csv-received = Received
+csv-state = State
+csv-complainant = Complainant
+csv-kind = Kind
+csv-date = Letter date
+csv-missing = Missing
+
+unreadable-title = Unreadable files
+unreadable-lead = These files could not be read automatically. Nothing is lost: each file is kept until somebody does something with it.
+unreadable-none = All files were read. There is nothing to do here.
+unreadable-letters = Letters that wait for you
+unreadable-arrived = Arrived { $moment }
+unreadable-attempts =
+    { $n ->
+        [one] tried once
+       *[other] tried { $n } times
+    }
+unreadable-detail = Technical message
+unreadable-type-in = Type in by hand
+unreadable-retry = Try again
+unreadable-empty = The file is empty.
+unreadable-empty-advice = Scan the letter again and put the new scan in the drop folder.
+unreadable-not_a_document = This is no PDF or picture that we can read.
+unreadable-not_a_document-advice = Save the letter as PDF, TIFF, JPEG or PNG and hand it in again, or type it in.
+unreadable-encrypted = The file is locked with a password.
+unreadable-encrypted-advice = Unlock it or scan the paper letter, and hand it in again.
+unreadable-too_many_pages = The scan has too many pages.
+unreadable-too_many_pages-advice = There are probably several letters in one file. Scan each letter by itself.
+unreadable-too_large = The file is too large.
+unreadable-too_large-advice = Scan the letter at 300 dpi and hand it in again.
+unreadable-damaged = The file is damaged or cut off.
+unreadable-damaged-advice = Scan the letter again. If the paper is gone, look at the original and type in what can be read.
+unreadable-no_text = No readable text was found.
+unreadable-no_text-advice = The scan is too light, empty or hard handwriting. Look at the original; type in the letter or scan it again.
+unreadable-engine_crashed = Reading crashed on this file.
+unreadable-engine_crashed-advice = Try again. If it fails once more, type in the letter and tell your administrator.
+unreadable-timed_out = Reading took too long.
+unreadable-timed_out-advice = Try again at a quiet moment, or type in the letter.
+unreadable-no_access = The file could not be opened.
+unreadable-no_access-advice = Ask your administrator to check the rights on the drop folder and try again.
+unreadable-parked = The letter was not read because of a fault of ours.
+unreadable-parked-advice = The letter itself is probably fine. Tell your administrator about the fault and try again afterwards.
+refusal-found = Found { $moment }
+refusals = Not taken in
+refusals-lead = This lay in the drop folder but is no file that we can take in. It is still there.

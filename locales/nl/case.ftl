@@ -1,0 +1,130 @@
+case-title = Zaak { $id }
+scan = Scan van de brief
+checklist = Controle
+checklist-extra = Niet verplicht
+keys = Enter: volgende · Ctrl+Enter: bevestigen
+history = Geschiedenis
+history-none = Nog niemand heeft iets met deze brief gedaan.
+actions = Afhandelen
+received-on = Ontvangen { $date }
+written-in = Geschreven in het { $language }
+empty-value = leeg
+
+pages =
+    { $n ->
+        [one] 1 bladzijde
+       *[other] { $n } bladzijden
+    }
+page-number = Bladzijde { $n }
+page-image = Bladzijde { $n } van de brief
+page-blank = leeg
+scan-none = Van deze brief zijn geen leesbare bladzijden. Open het originele bestand om hem over te typen.
+zoom-in = Groter
+zoom-out = Kleiner
+zoom-fit = Passend
+to-form = Naar het formulier
+show-on-scan = Wijs aan op de scan
+snippet-of = { $field }, zoals het in de brief staat
+
+group-complainant = Wie schrijft
+group-address = Adres en bereikbaarheid
+group-letter = De brief
+group-content = Waar het over gaat
+group-officials = Medewerkers en bestuurders in de brief
+group-prior = Eerder contact met de gemeente
+official-row = Persoon { $n }
+official-extra = (leeg laten als er niemand meer is)
+
+veld-naam = Naam
+veld-organisatie = Organisatie
+veld-namens = Schrijft namens
+veld-straat = Straat
+veld-huisnummer = Huisnummer
+veld-toevoeging = Toevoeging
+veld-postcode = Postcode
+veld-plaats = Plaats
+veld-land = Land
+veld-telefoon = Telefoonnummer
+veld-email = E-mailadres
+veld-dagtekening = Dagtekening
+veld-ontvangen = Stempel ontvangen
+veld-handtekening = Handtekening
+veld-soort = Soort brief
+veld-onderwerp = Onderwerp
+veld-omschrijving = Omschrijving
+veld-gebeurtenis-datum = Datum gebeurtenis
+veld-gebeurtenis-plaats = Plaats gebeurtenis
+veld-kenmerken = Kenmerken
+veld-eerder-contact = Is er al contact geweest over de klacht?
+veld-contact-met = Met wie
+veld-contact-afdeling = Welke afdeling
+veld-ambtenaar-naam = Naam
+veld-ambtenaar-functie = Functie
+veld-ambtenaar-afdeling = Afdeling
+veld-ambtenaar-rol = Betrokkenheid
+veld-reden = Reden
+veld-reden-geen-klacht = Waarom is dit geen klacht?
+
+uitleg-kenmerken = Eén kenmerk of zaaknummer per regel.
+
+keuze-handtekening-present = Aanwezig
+keuze-handtekening-absent = Afwezig
+keuze-handtekening-unclear = Onduidelijk
+keuze-eerder-contact-ja = Ja
+keuze-eerder-contact-nee = Nee
+keuze-eerder-contact-niet-genoemd = Niet genoemd
+
+mark-certain = zeker
+mark-check = controleren
+mark-doubt = twijfel
+mark-by-hand = ingevuld
+mark-percent = { $n }% zeker
+mark-rule = gevonden met regel „{ $rule }”
+mark-by-hand-title = Ingevuld door een medewerker
+rivals = Ook gelezen:
+to-look-at =
+    { $n ->
+        [one] Kijk 1 veld na
+       *[other] Kijk { $n } velden na
+    }
+
+missing-now = Ontbreekt:
+button-confirm = Bevestigen
+button-confirm-incomplete = Bevestigen als onvolledig
+button-save = Opslaan
+button-not-a-complaint = Geen klacht…
+button-not-a-complaint-sure = Afhandelen als geen klacht
+button-reopen = Terugzetten in werkvoorraad
+reopen-heading = Toch nog iets veranderen?
+reopen-lead = Zet de zaak terug in de werkvoorraad. De reden komt in de geschiedenis.
+
+faults-heading =
+    { $n ->
+        [one] Kijk dit veld nog na. Er is niets verloren gegaan.
+       *[other] Kijk deze { $n } velden nog na. Er is niets verloren gegaan.
+    }
+fault-name = Een naam heeft minstens twee letters.
+fault-long = Deze tekst is te lang.
+fault-postcode = Een postcode is vier cijfers en twee letters, zoals 2011 RD.
+fault-phone = Dit nummer bestaat niet. Typ het met netnummer, zoals 023 511 51 15 of +32 2 123 45 67.
+fault-email = Een e-mailadres heeft één @ en een domein met een punt, zoals naam@voorbeeld.nl.
+fault-date = Typ de datum als dd-mm-jjjj, zoals 09-03-2026.
+fault-choice = Kies een van de mogelijkheden.
+fault-official = Vul de naam in, of maak de hele rij leeg.
+fault-signature = Kies of de handtekening er staat. Dat kan alleen een mens beslissen.
+fault-reason = Vul een reden in.
+notice-became-incomplete = Met deze wijziging is de klacht niet meer volledig. Vul aan wat ontbreekt, of bevestig de klacht als onvolledig.
+notice-continue = Dit is uw eigen invoer op de nieuwste versie van de zaak. Kijk hem na en sla op of bevestig.
+
+conflict-title = Iemand anders heeft deze zaak gewijzigd
+conflict-who = { $who } heeft deze zaak gewijzigd terwijl u ermee bezig was
+conflict-when = ({ $moment }).
+conflict-state = De zaak staat nu op „{ $state }”.
+conflict-nothing-saved = Uw invoer is nog niet opgeslagen.
+conflict-same = Uw invoer is gelijk aan wat er nu staat.
+conflict-differences = De verschillen
+conflict-field = Veld
+conflict-mine = Uw invoer
+conflict-theirs = Versie van { $who }
+conflict-take-theirs = Verder met de nieuwste versie
+conflict-go-on = Verder met mijn invoer

@@ -1,0 +1,39 @@
+# Wat op elke pagina terugkomt.
+product = Postkamer
+skip = Naar de inhoud
+footer = Postkamer: van brief naar bevestigde zaak
+other-language = English
+other-language-code = en
+nav-main = Hoofdmenu
+nav-worklist = Werkvoorraad
+nav-incomplete = Onvolledig
+nav-unreadable = Onleesbaar
+nav-password = Wachtwoord wijzigen
+nav-logout = Uitloggen
+nav-states = Stand van zaken
+cancel = Annuleren
+to-worklist = Naar de werkvoorraad
+unknown = onbekend
+name-unknown = Naam onbekend
+somebody-else = Iemand anders
+original = Origineel bestand
+
+flash-look-back = Terugkijken
+flash-confirmed = De brief is bevestigd als volledige klacht.
+flash-confirmed_incomplete = De brief is bevestigd als onvolledige klacht.
+flash-saved = Opgeslagen. De brief wacht nog op bevestiging.
+flash-not_a_complaint = De brief is afgehandeld als „geen klacht”.
+flash-reopened = De zaak staat weer in de werkvoorraad.
+flash-retried = De brief wordt opnieuw gelezen. Lukt het, dan verschijnt hij in de werkvoorraad.
+flash-type_in = Er is een lege zaak gemaakt. Vul in wat in de brief staat.
+flash-password_changed = Uw wachtwoord is gewijzigd.
+flash-too_late = Deze brief wacht niet meer: iemand anders was u voor.
+
+error-not-found = Niet gevonden
+error-not-found-advice = Deze pagina, zaak of brief bestaat niet. Misschien is de link verouderd.
+error-bad-request = Formulier niet begrepen
+error-bad-request-advice = Ga terug, laad de pagina opnieuw en probeer het nog eens.
+error-illegal = Dit kan nu niet
+error-illegal-advice = De zaak is intussen afgehandeld. Zet hem eerst terug in de werkvoorraad.
+error-internal = Er ging iets mis
+error-internal-advice = Probeer het over een minuut nog eens. Blijft het misgaan, meld het dan bij beheer. Er is niets verloren gegaan.

@@ -1,0 +1,98 @@
+worklist-title = Werkvoorraad
+tab-awaiting_confirmation = Te bevestigen
+tab-confirmed = Bevestigd
+tab-incomplete = Onvolledig
+tab-not_a_complaint = Geen klacht
+tab-alle = Alles
+reading =
+    { $n ->
+        [one] 1 brief wordt gelezen.
+       *[other] { $n } brieven worden gelezen.
+    }
+search-name = Naam van de klager
+search-missing = Wat ontbreekt
+search-missing-any = Maakt niet uit
+search-button = Zoeken
+search-clear = Filters wissen
+column-complainant = Klager
+column-kind = Soort
+column-date = Dagtekening
+column-received = Ontvangen
+column-missing = Ontbreekt
+column-state = Stand
+column-age = Wacht
+column-item = Wat ontbreekt
+column-awaiting = Te bevestigen
+column-confirmed = Onvolledig bevestigd
+column-total = Totaal
+nothing-missing = niets
+age =
+    { $n ->
+        [0] vandaag
+        [one] 1 dag
+       *[other] { $n } dagen
+    }
+pager = Bladeren
+pager-start = Naar het begin
+pager-next = Volgende bladzijde
+empty-filtered = Geen brieven gevonden met deze filters.
+empty-reading = Nog niets te bevestigen. Zodra een brief gelezen is, verschijnt hij hier vanzelf.
+empty-done = Alles is bevestigd. Nieuwe brieven verschijnen hier vanzelf.
+empty-start = Er zijn nog geen brieven. Zet een scan in de inleesmap; gelezen brieven verschijnen hier vanzelf.
+empty-state = Hier staan nog geen brieven.
+
+incomplete-title = Onvolledige klachten
+incomplete-lead = Klachten waarin iets ontbreekt dat de wet of de gemeente vraagt. Ook een onvolledige klacht is een klacht en wordt behandeld (Awb 9:2).
+incomplete-none = Er zijn geen onvolledige klachten.
+incomplete-counts = Hoe vaak ontbreekt wat
+incomplete-list = Alle onvolledige klachten
+incomplete-list-of = Ontbreekt: { $item }
+incomplete-all = Toon alle onvolledige klachten
+incomplete-download = Downloaden als CSV
+
+csv-case = Zaak
+csv-received = Ontvangen
+csv-state = Stand
+csv-complainant = Klager
+csv-kind = Soort
+csv-date = Dagtekening
+csv-missing = Ontbreekt
+
+unreadable-title = Onleesbare bestanden
+unreadable-lead = Deze bestanden konden niet automatisch worden gelezen. Er gaat niets verloren: elk bestand blijft bewaard tot iemand er iets mee doet.
+unreadable-none = Alle bestanden zijn gelezen. Hier is niets te doen.
+unreadable-letters = Brieven die op u wachten
+unreadable-arrived = Binnengekomen { $moment }
+unreadable-attempts =
+    { $n ->
+        [one] 1 keer geprobeerd
+       *[other] { $n } keer geprobeerd
+    }
+unreadable-detail = Technische melding
+unreadable-type-in = Zelf overtypen
+unreadable-retry = Opnieuw proberen
+unreadable-empty = Het bestand is leeg.
+unreadable-empty-advice = Scan de brief opnieuw en zet de nieuwe scan in de inleesmap.
+unreadable-not_a_document = Dit is geen PDF of afbeelding die we kunnen lezen.
+unreadable-not_a_document-advice = Bewaar de brief als PDF, TIFF, JPEG of PNG en bied hem opnieuw aan, of typ hem over.
+unreadable-encrypted = Het bestand is beveiligd met een wachtwoord.
+unreadable-encrypted-advice = Haal de beveiliging eraf of scan de papieren brief, en bied hem opnieuw aan.
+unreadable-too_many_pages = De scan heeft te veel bladzijden.
+unreadable-too_many_pages-advice = Waarschijnlijk zitten er meer brieven in één bestand. Scan elke brief apart.
+unreadable-too_large = Het bestand is te groot.
+unreadable-too_large-advice = Scan de brief op 300 dpi en bied hem opnieuw aan.
+unreadable-damaged = Het bestand is beschadigd of afgebroken.
+unreadable-damaged-advice = Scan de brief opnieuw. Is er geen papier meer, bekijk dan het origineel en typ over wat leesbaar is.
+unreadable-no_text = Er is geen leesbare tekst gevonden.
+unreadable-no_text-advice = De scan is te licht, leeg of moeilijk handschrift. Bekijk het origineel; typ de brief over of scan hem opnieuw.
+unreadable-engine_crashed = Het lezen is vastgelopen op dit bestand.
+unreadable-engine_crashed-advice = Probeer het opnieuw. Lukt het weer niet, typ de brief dan over en meld het bij beheer.
+unreadable-timed_out = Het lezen duurde te lang.
+unreadable-timed_out-advice = Probeer het op een rustig moment opnieuw, of typ de brief over.
+unreadable-no_access = Het bestand kon niet worden geopend.
+unreadable-no_access-advice = Vraag beheer om de rechten op de inleesmap na te kijken en probeer het opnieuw.
+unreadable-parked = Door een storing bij ons is de brief niet gelezen.
+unreadable-parked-advice = De brief zelf is waarschijnlijk in orde. Meld de storing bij beheer en probeer het daarna opnieuw.
+refusal-found = Gevonden { $moment }
+refusals = Niet aangenomen
+refusals-lead = Dit lag in de inleesmap maar is geen bestand dat we kunnen aannemen. Het ligt er nog.

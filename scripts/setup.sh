@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# Installs what is missing to build and run Postkamer (run), and to test it (test), on Debian 12 or newer.
+# It only adds packages; what is there already is left alone.
+set -euo pipefail
+
+run_packages=(
+  build-essential pkg-config              # the C side of the OCR library and SQLite
+  libtesseract-dev libleptonica-dev       # OCR engine, linked into the program
+  libclang-dev                            # reads the engine's headers
+  tesseract-ocr-nld tesseract-ocr-osd     # Dutch, and which way a page is up
+)
+test_packages=(
+  postgresql                              # every query is tested on both databases
+  chromium chromium-driver                # the pages are tested in a browser
+  python3                                 # make score, make bench
+  tesseract-ocr poppler-utils             # make bench compares with the command line tools
+)
+
+packages=("${run_packages[@]}")
+[ "${1:-run}" = test ] && packages+=("${test_packages[@]}")
+
+missing=()
+for package in "${packages[@]}"; do
+  dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
+done
+
+if [ ${#missing[@]} -gt 0 ]; then
+  if ! command -v apt-get >/dev/null; then
+    echo "These are missing, and apt-get is not here to install them: ${missing[*]}" >&2
+    exit 1
+  fi
+  as_root=""
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || { echo "Run as root: apt-get install ${missing[*]}" >&2; exit 1; }
+    as_root=sudo
+  fi
+  echo "Installing: ${missing[*]}"
+  $as_root apt-get update -q
+  DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -q --no-install-recommends "${missing[@]}"
+fi
+
+wanted=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
+if ! command -v cargo >/dev/null; then
+  echo "Rust is missing. Install Rust $wanted or newer with rustup (https://rustup.rs), then run this again." >&2
+  exit 1
+fi
+have=$(rustc --version | cut -d' ' -f2)
+if [ "$(printf '%s\n%s\n' "$wanted" "$have" | sort -V | head -n 1)" != "$wanted" ]; then
+  echo "Rust $have is too old; $wanted or newer is needed: rustup update stable" >&2
+  exit 1
+fi

@@ -1,0 +1,100 @@
+//! `postkamer doctor`: is everything in place, and if not, what to do.
+
+use crate::config::{Settings, without_password};
+use crate::read::Tesseract;
+use crate::sandbox::{Lock, probe};
+use crate::store::Store;
+use anyhow::Result;
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Below this a full disk is near.
+const LEAST_FREE: u64 = 1 << 30;
+
+/// One thing looked at: what was found, or what is wrong and what to do about it.
+struct Check {
+    what: &'static str,
+    result: Result<String, String>,
+}
+
+/// Prints every check; fails when one does.
+pub async fn examine(settings: Result<Settings>) -> Result<ExitCode> {
+    let settings = match settings {
+        Ok(settings) => settings,
+        Err(error) => {
+            show(&Check { what: "configuration", result: Err(format!("{error:#}")) });
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    let checks = [
+        Check { what: "configuration", result: Ok("every key is known".to_owned()) },
+        Check { what: "word lists", result: settings.lexicon().map(|_| "read".to_owned()).map_err(|e| format!("{e:#}")) },
+        Check { what: "checklist", result: checklist(&settings) },
+        Check { what: "OCR engine", result: engine(&settings) },
+        Check { what: "sandbox", result: Ok(sandbox()) },
+        Check { what: "database", result: database(&settings).await },
+        Check { what: "drop folder", result: writable(&settings.folders.drop) },
+        Check { what: "refused folder", result: writable(&settings.folders.refused) },
+        Check { what: "archive", result: writable(&settings.archive_folder()) },
+        Check { what: "free disk", result: free_disk(&settings.folders.data) },
+    ];
+    checks.iter().for_each(show);
+    let faults = checks.iter().filter(|check| check.result.is_err()).count();
+    println!("{}", if faults == 0 { "All is well.".to_owned() } else { format!("{faults} to be mended.") });
+    Ok(if faults == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn show(check: &Check) {
+    match &check.result {
+        Ok(found) => println!("ok     {:15} {found}", check.what),
+        Err(wrong) => println!("FAULT  {:15} {wrong}", check.what),
+    }
+}
+
+fn checklist(settings: &Settings) -> Result<String, String> {
+    settings.checklist().map(|list| format!("{} items", list.items.len())).map_err(|e| format!("{e:#}"))
+}
+
+fn engine(settings: &Settings) -> Result<String, String> {
+    let languages = &settings.reading.languages;
+    let packages: Vec<String> = languages.split('+').map(|l| format!("tesseract-ocr-{}", l.replace('_', "-"))).collect();
+    Tesseract::new(languages)
+        .map(|_| format!("Tesseract with {languages}"))
+        .map_err(|e| format!("{e}; on Debian: apt install {}", packages.join(" ")))
+}
+
+/// A kernel without these locks is no fault: a crash still costs one letter only.
+fn sandbox() -> String {
+    let Lock { files, network } = probe();
+    let state = |holds: bool| if holds { "locked" } else { "NOT locked (the kernel can't)" };
+    format!("letters are read in processes of their own; files {}, network {}", state(files), state(network))
+}
+
+async fn database(settings: &Settings) -> Result<String, String> {
+    let url = settings.database_url();
+    let parent = url.strip_prefix("sqlite:").and_then(|path| Path::new(path).parent());
+    if let Some(folder) = parent {
+        fs::create_dir_all(folder).map_err(|e| format!("folder {} can't be made: {e}", folder.display()))?;
+    }
+    let store = Store::open(&url).await.map_err(|e| format!("{}: {e}", without_password(&url)))?;
+    store.ping().await.map_err(|e| e.to_string())?;
+    Ok(format!("{} answers and is up to date", without_password(&url)))
+}
+
+fn writable(folder: &Path) -> Result<String, String> {
+    let shown = folder.display();
+    fs::create_dir_all(folder).map_err(|e| format!("{shown} can't be made: {e}"))?;
+    tempfile::Builder::new()
+        .prefix(".doctor-")
+        .tempfile_in(folder)
+        .map(|_| format!("{shown} can be written"))
+        .map_err(|e| format!("{shown} can't be written: {e}; give the service's user permission"))
+}
+
+fn free_disk(folder: &Path) -> Result<String, String> {
+    let facts = rustix::fs::statvfs(folder).map_err(|e| format!("{} can't be measured: {e}", folder.display()))?;
+    let free = facts.f_bavail.saturating_mul(facts.f_frsize);
+    let shown = format!("{:.1} GB free on {}", free as f64 / 1e9, folder.display());
+    if free >= LEAST_FREE { Ok(shown) } else { Err(format!("{shown}; make room, or letters will stay in the drop folder")) }
+}

@@ -1,0 +1,155 @@
+//! The command line: one variant per command, each in a file of its own.
+
+mod doctor;
+mod read;
+mod report;
+mod service;
+
+use crate::config::{LOG_ENV, Overrides, Settings};
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
+
+/// From a complaint letter on paper to a case that a person confirms.
+///
+/// Letters dropped in a folder are read, checked against what a complaint must contain, and put before a person.
+#[derive(Parser)]
+#[command(name = "postkamer", version, max_term_width = 100, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    common: Common,
+}
+
+const EXAMPLES: &str = "Examples:
+  postkamer run                          everything in one process
+  postkamer read letter.pdf              read one letter, print JSON
+  postkamer read scans/* -o out.jsonl    read many letters
+  postkamer doctor                       check that all is in place";
+
+#[derive(Args, Clone)]
+struct Common {
+    /// Configuration file [default: postkamer.toml in the working folder, when it is there]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Folder for archive and database; the drop folder moves along
+    #[arg(long, global = true, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Drop folder
+    #[arg(long = "drop", global = true, value_name = "DIR")]
+    drop_folder: Option<PathBuf>,
+    /// Database address: sqlite:PATH or postgres://…
+    #[arg(long, global = true, value_name = "URL")]
+    database: Option<String>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Everything in one process: watch the drop folder, read letters, serve the web pages
+    Run(service::RunArgs),
+    /// Only take letters from the drop folder into the queue
+    Watch,
+    /// Only read letters from the queue; start it as often as you like
+    Work,
+    /// Only serve the web pages
+    Serve(service::ServeArgs),
+    /// Read letters without a database and print one JSON object per file
+    Read(read::ReadArgs),
+    /// Print the JSON Schema of the output of `read`
+    Schema,
+    /// Print figures about the cases
+    #[command(subcommand)]
+    Report(report::ReportCommand),
+    /// Check configuration, language data, database, folders and disk, and say what to do about each fault
+    Doctor,
+    /// Look at the settings
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    /// Read letters from standard input, locked in; started by the other commands
+    #[command(name = crate::sandbox::COMMAND, hide = true)]
+    ReadInSandbox,
+}
+
+#[derive(Subcommand)]
+enum ConfigCommand {
+    /// Print the settings in force, after file, environment and flags
+    Show,
+    /// Print the defaults with the explanation of every key
+    Defaults,
+}
+
+/// How a report is printed.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum OutputFormat {
+    #[default]
+    Table,
+    Csv,
+    Json,
+}
+
+/// Runs the program: exit code 0 for success, 1 for failure, 2 for wrong usage.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    if matches!(cli.command, Command::ReadInSandbox) {
+        // No logging and no threads: the child locks itself in, and a lock covers the thread that turns it.
+        return crate::sandbox::serve().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
+    }
+    start_logging();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("postkamer: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(cli.run()) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("postkamer: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+impl Cli {
+    async fn run(self) -> Result<ExitCode> {
+        let overrides = self.common.overrides();
+        let settings = |overrides: &Overrides| Settings::load(self.common.config.as_deref(), overrides);
+        match self.command {
+            Command::Run(args) => service::run(&settings(&args.apply(overrides))?, &args).await?,
+            Command::Watch => service::watch(&settings(&overrides)?).await?,
+            Command::Work => service::work(&settings(&overrides)?).await?,
+            Command::Serve(args) => service::serve(&settings(&args.apply(overrides))?).await?,
+            Command::Read(args) => return read::read(&settings(&overrides)?, &args).await,
+            Command::Schema => println!("{:#}", crate::export::schema()),
+            Command::Report(report) => report.print(&settings(&overrides)?).await?,
+            Command::Doctor => return doctor::examine(settings(&overrides)).await,
+            Command::Config(ConfigCommand::Show) => print!("{}", settings(&overrides)?.to_toml()?),
+            Command::Config(ConfigCommand::Defaults) => print!("{}", crate::config::DEFAULTS),
+            Command::ReadInSandbox => crate::sandbox::serve()?,
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Common {
+    fn overrides(&self) -> Overrides {
+        Overrides {
+            data: self.data.clone(),
+            drop: self.drop_folder.clone(),
+            database: self.database.clone(),
+            listen: None,
+        }
+    }
+}
+
+fn start_logging() {
+    let filter = EnvFilter::try_from_env(LOG_ENV).unwrap_or_else(|_| EnvFilter::new("postkamer=info,warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .init();
+}

@@ -1,0 +1,179 @@
+//! `postkamer read`: letters to JSON Lines, without a database.
+
+use crate::config::Settings;
+use crate::domain::{Sha256, Unreadable, UnreadableCode};
+use crate::export::ReadingJson;
+use crate::sandbox::Reader;
+use anyhow::{Context, Result};
+use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+
+/// Read letters without a database and print one JSON object per file, in the order given
+///
+/// `postkamer schema` prints the JSON Schema of the output. A file that can't be read gets an object with `error` in
+/// place of the fields, and never stops the others.
+#[derive(Args, Clone)]
+#[command(after_help = "Examples:
+  postkamer read letter.pdf
+  postkamer read scans/* --output letters.jsonl --text texts/
+
+Exit codes: 0 all were read, 1 some were not, 2 wrong usage.")]
+pub struct ReadArgs {
+    /// Scans: PDF, TIFF, JPEG, PNG, WebP or BMP
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Letters to read at the same time [default: one for each core]
+    #[arg(short, long, value_parser = clap::value_parser!(u16).range(1..))]
+    jobs: Option<u16>,
+    /// Write the JSON Lines here instead of to the terminal
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Also write each letter's plain text in reading order to DIR/<file name>.txt
+    #[arg(long, value_name = "DIR")]
+    text: Option<PathBuf>,
+}
+
+/// One file read: its line of output, its plain text, and whether it could be read.
+struct Done {
+    json: ReadingJson,
+    text: Option<String>,
+}
+
+pub async fn read(settings: &Settings, args: &ReadArgs) -> Result<ExitCode> {
+    if let Some(folder) = &args.text {
+        fs::create_dir_all(folder).with_context(|| format!("folder {} can't be made", folder.display()))?;
+    }
+    let mut output = open_output(args.output.as_deref())?;
+    let jobs = args.jobs.map_or_else(|| settings.worker_count(), usize::from).min(args.files.len());
+    let progress = progress_bar(args.files.len());
+    let mut failures = 0;
+    in_order(&args.files, jobs, settings, |path, done| {
+        failures += usize::from(done.json.error.is_some());
+        serde_json::to_writer(&mut output, &done.json)?;
+        output.write_all(b"\n")?;
+        output.flush()?;
+        if let (Some(folder), Some(text)) = (&args.text, &done.text) {
+            fs::write(text_path(folder, path), text)?;
+        }
+        progress.inc(1);
+        Ok(())
+    })
+    .await?;
+    progress.finish_and_clear();
+    if failures > 0 {
+        eprintln!("postkamer: {failures} of {} files could not be read; see `error` in the output", args.files.len());
+    }
+    Ok(if failures == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn open_output(path: Option<&Path>) -> Result<Box<dyn Write>> {
+    Ok(match path {
+        Some(path) => {
+            let file = File::create(path).with_context(|| format!("{} can't be written", path.display()))?;
+            Box::new(BufWriter::new(file))
+        }
+        None => Box::new(io::stdout().lock()),
+    })
+}
+
+fn progress_bar(files: usize) -> ProgressBar {
+    let target = if io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} letters, {elapsed} gone, {eta} to go")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::with_draw_target(Some(files as u64), target).with_style(style)
+}
+
+fn text_path(folder: &Path, file: &Path) -> PathBuf {
+    let mut name = file.file_name().unwrap_or_default().to_owned();
+    name.push(".txt");
+    folder.join(name)
+}
+
+/// Reads the files in parallel and hands each result on in the order given.
+async fn in_order(
+    files: &[PathBuf],
+    jobs: usize,
+    settings: &Settings,
+    mut each: impl FnMut(&Path, Done) -> Result<()>,
+) -> Result<()> {
+    let (send, mut receive) = mpsc::channel(jobs * 2);
+    let next = Arc::new(AtomicUsize::new(0));
+    let files: Arc<[PathBuf]> = files.into();
+    let mut readers = JoinSet::new();
+    for _ in 0..jobs {
+        let reader = Reader::new(settings)?;
+        let max_bytes = settings.reading.limits.max_bytes;
+        readers.spawn(read_files(files.clone(), next.clone(), reader, max_bytes, send.clone()));
+    }
+    drop(send);
+    let mut early = BTreeMap::new();
+    let mut turn = 0;
+    while let Some(result) = receive.recv().await {
+        let (index, done) = result?;
+        early.insert(index, done);
+        while let Some(done) = early.remove(&turn) {
+            each(&files[turn], done)?;
+            turn += 1;
+        }
+    }
+    Ok(())
+}
+
+/// Takes files until none is left or nobody listens any more.
+async fn read_files(
+    files: Arc<[PathBuf]>,
+    next: Arc<AtomicUsize>,
+    mut reader: Reader,
+    max_bytes: u64,
+    send: mpsc::Sender<Result<(usize, Done)>>,
+) {
+    loop {
+        let index = next.fetch_add(1, Ordering::Relaxed);
+        let Some(path) = files.get(index) else { return };
+        let done = read_file(path, &mut reader, max_bytes).await.map(|done| (index, done));
+        if send.send(done).await.is_err() {
+            return;
+        }
+    }
+}
+
+async fn read_file(path: &Path, reader: &mut Reader, max_bytes: u64) -> Result<Done> {
+    let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let scan = match load(path, max_bytes) {
+        Ok(scan) => scan,
+        Err(why) => return Ok(Done { json: ReadingJson::failed(file, None, &why), text: None }),
+    };
+    let sha256 = Sha256::of(&scan);
+    Ok(match reader.read(&scan).await? {
+        Ok(letter) => {
+            let (draft, completeness) = (&letter.draft, &letter.completeness);
+            let json = ReadingJson::read(file, &sha256, draft, completeness, &letter.pages, &letter.problems);
+            Done { json, text: Some(letter.text) }
+        }
+        Err(why) => Done { json: ReadingJson::failed(file, Some(&sha256), &why), text: None },
+    })
+}
+
+fn load(path: &Path, max_bytes: u64) -> Result<Vec<u8>, Unreadable> {
+    let refused = |error: io::Error| {
+        Unreadable::new(UnreadableCode::NoAccess, format!("the file can't be opened: {error}; check name and permission"))
+    };
+    let facts = fs::metadata(path).map_err(refused)?;
+    if !facts.is_file() {
+        return Err(Unreadable::new(UnreadableCode::NoAccess, "this is no file; give the path of a scan"));
+    }
+    if facts.len() > max_bytes {
+        let message = format!("the file has {} bytes and the limit is {max_bytes}; scan it smaller", facts.len());
+        return Err(Unreadable::new(UnreadableCode::TooLarge, message));
+    }
+    fs::read(path).map_err(refused)
+}

@@ -1,0 +1,215 @@
+//! `postkamer run`, `watch`, `work` and `serve`.
+
+use crate::config::{Overrides, Settings, without_password};
+use crate::mailroom::Mailroom;
+use crate::store::{Archive, Store};
+use crate::web::{self, AppState, accounts};
+use crate::worker::Worker;
+use anyhow::{Context, Result};
+use clap::Args;
+use std::fs;
+use std::future::Future;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+#[derive(Args, Clone)]
+pub struct RunArgs {
+    #[command(flatten)]
+    serve: ServeArgs,
+    /// At the very first start, copy the sample letters from DIR/*/scan.* into the drop folder
+    #[arg(long, value_name = "DIR")]
+    samples: Option<PathBuf>,
+}
+
+#[derive(Args, Clone)]
+pub struct ServeArgs {
+    /// Address of the web pages [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "HOST:PORT")]
+    listen: Option<String>,
+}
+
+impl ServeArgs {
+    pub fn apply(&self, overrides: Overrides) -> Overrides {
+        Overrides { listen: self.listen.clone(), ..overrides }
+    }
+}
+
+impl RunArgs {
+    pub fn apply(&self, overrides: Overrides) -> Overrides {
+        self.serve.apply(overrides)
+    }
+}
+
+/// Everything in one process, until a signal.
+pub async fn run(settings: &Settings, args: &RunArgs) -> Result<()> {
+    let place = Place::open(settings).await?;
+    let listener = listen(settings).await?;
+    let mailroom = Mailroom::new(settings, place.store.clone(), place.archive.clone())?;
+    if let Some(samples) = &args.samples
+        && place.store.is_new().await?
+    {
+        let count = drop_samples(samples, &settings.folders.drop)?;
+        println!("Eerste start: {count} voorbeeldbrieven in de inleverbak gelegd.");
+    }
+    welcome(settings, &place, &listener).await?;
+    let stop = Stop::on_signals()?;
+    let mut tasks = JoinSet::new();
+    let told = stop.told();
+    tasks.spawn(async move { mailroom.watch(told).await });
+    place.start_workers(settings, &stop, &mut tasks)?;
+    let (state, told) = (place.web_state(settings)?, stop.told());
+    tasks.spawn(async move {
+        if let Err(error) = web::serve(listener, state, told).await {
+            tracing::error!(%error, "the web pages stopped");
+        }
+    });
+    finish(tasks, &place).await;
+    Ok(())
+}
+
+pub async fn watch(settings: &Settings) -> Result<()> {
+    let place = Place::open(settings).await?;
+    let mailroom = Mailroom::new(settings, place.store.clone(), place.archive.clone())?;
+    println!("Inleverbak: {}", settings.folders.drop.display());
+    let stop = Stop::on_signals()?;
+    mailroom.watch(stop.told()).await;
+    place.store.close().await;
+    Ok(())
+}
+
+pub async fn work(settings: &Settings) -> Result<()> {
+    let place = Place::open(settings).await?;
+    let stop = Stop::on_signals()?;
+    let mut tasks = JoinSet::new();
+    place.start_workers(settings, &stop, &mut tasks)?;
+    println!("{} lezers aan het werk.", settings.worker_count());
+    finish(tasks, &place).await;
+    Ok(())
+}
+
+pub async fn serve(settings: &Settings) -> Result<()> {
+    let place = Place::open(settings).await?;
+    let listener = listen(settings).await?;
+    welcome(settings, &place, &listener).await?;
+    let stop = Stop::on_signals()?;
+    web::serve(listener, place.web_state(settings)?, stop.told()).await?;
+    place.store.close().await;
+    Ok(())
+}
+
+/// Waits for every task; the first that ends by itself is told of, and a second signal ends all at once.
+async fn finish(mut tasks: JoinSet<()>, place: &Place) {
+    while let Some(ended) = tasks.join_next().await {
+        if let Err(error) = ended {
+            tracing::error!(%error, "part of the service broke down");
+        }
+    }
+    place.store.close().await;
+    println!("Netjes gestopt.");
+}
+
+/// Database and archive, open.
+struct Place {
+    store: Store,
+    archive: Archive,
+}
+
+impl Place {
+    async fn open(settings: &Settings) -> Result<Self> {
+        let archive = Archive::open(settings.archive_folder())?;
+        let url = settings.database_url();
+        let store = Store::open(&url).await.with_context(|| format!("database {}", without_password(&url)))?;
+        Ok(Self { store, archive })
+    }
+
+    fn start_workers(&self, settings: &Settings, stop: &Stop, tasks: &mut JoinSet<()>) -> Result<()> {
+        for number in 0..settings.worker_count() {
+            let worker = Worker::new(number, settings, self.store.clone(), self.archive.clone())?;
+            let told = stop.told();
+            tasks.spawn(async move { worker.work(told).await });
+        }
+        Ok(())
+    }
+
+    fn web_state(&self, settings: &Settings) -> Result<AppState> {
+        Ok(AppState {
+            store: self.store.clone(),
+            archive: self.archive.clone(),
+            checklist: Arc::new(settings.checklist()?),
+            town: settings.town.name.clone(),
+        })
+    }
+}
+
+async fn listen(settings: &Settings) -> Result<TcpListener> {
+    let address = &settings.web.listen;
+    TcpListener::bind(address)
+        .await
+        .with_context(|| format!("web.listen {address} can't be used; choose another with --listen HOST:PORT"))
+}
+
+/// Tells where everything is, and how to log in for the first time.
+async fn welcome(settings: &Settings, place: &Place, listener: &TcpListener) -> Result<()> {
+    let first = accounts::ensure_first_user(&place.store).await?;
+    println!("Postkamer staat klaar.");
+    println!("  Webpagina's : http://{}/", listener.local_addr()?);
+    println!("  Inleverbak  : {}", settings.folders.drop.display());
+    match first {
+        Some(login) => {
+            println!("  Gebruiker   : {}", login.name);
+            println!("  Wachtwoord  : {} (eenmalig; bij de eerste keer inloggen kiest u een eigen wachtwoord)", login.password);
+        }
+        None => println!("  Inloggen    : met uw eigen wachtwoord"),
+    }
+    println!("Stoppen met Ctrl-C.");
+    Ok(())
+}
+
+/// Copies DIR/<slug>/scan.<ext> to <slug>.<ext>, appearing whole under its name.
+fn drop_samples(samples: &Path, drop: &Path) -> Result<usize> {
+    let entries = fs::read_dir(samples).with_context(|| format!("sample letters in {}", samples.display()))?;
+    let mut count = 0;
+    for folder in entries.flatten() {
+        for scan in fs::read_dir(folder.path()).into_iter().flatten().flatten() {
+            let path = scan.path();
+            if path.file_stem().is_none_or(|stem| stem != "scan") {
+                continue;
+            }
+            let name = Path::new(&folder.file_name()).with_extension(path.extension().unwrap_or_default());
+            let hidden = drop.join(format!(".{}", name.display()));
+            fs::copy(&path, &hidden).and_then(|_| fs::rename(&hidden, drop.join(&name)))?;
+            count += 1;
+        }
+    }
+    Ok(count)
+}
+
+/// Turns SIGINT and SIGTERM into one notice for all tasks.
+struct Stop(watch::Receiver<bool>);
+
+impl Stop {
+    fn on_signals() -> Result<Self> {
+        let (tell, told) = watch::channel(false);
+        let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+        tokio::spawn(async move {
+            tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
+            println!("Bezig met stoppen; de brief onder handen wordt afgemaakt. Nog eens Ctrl-C stopt meteen.");
+            let _ = tell.send(true);
+            tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
+            std::process::exit(130);
+        });
+        Ok(Self(told))
+    }
+
+    fn told(&self) -> impl Future<Output = ()> + Send + 'static + use<> {
+        let mut told = self.0.clone();
+        async move {
+            // The sender lives as long as the process.
+            let _ = told.wait_for(|stop| *stop).await;
+        }
+    }
+}

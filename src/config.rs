@@ -1,0 +1,185 @@
+//! Settings: built-in defaults, then a file, then the environment, then flags.
+
+use crate::domain::Checklist;
+use crate::extract::Lexicon;
+use crate::read::Limits;
+use anyhow::{Context, Result};
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+/// Documents every key.
+pub const DEFAULTS: &str = include_str!("../config/default.toml");
+const TOWN: &str = include_str!("../config/town.toml");
+const CHECKLIST: &str = include_str!("../config/checklist.toml");
+/// Read from the working folder when no other file is named.
+pub const LOCAL_FILE: &str = "postkamer.toml";
+const ENV_PREFIX: &str = "POSTKAMER_";
+/// The log filter shares the prefix but is no setting.
+pub const LOG_ENV: &str = "POSTKAMER_LOG";
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    pub folders: Folders,
+    pub database: Database,
+    pub intake: Intake,
+    pub reading: Reading,
+    pub web: Web,
+    pub town: Town,
+}
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Folders {
+    pub data: PathBuf,
+    pub drop: PathBuf,
+    pub refused: PathBuf,
+}
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Database {
+    pub url: String,
+}
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Intake {
+    pub settle_seconds: u64,
+    pub rescan_seconds: u64,
+    pub give_up_seconds: u64,
+}
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reading {
+    pub languages: String,
+    pub workers: usize,
+    pub lease_seconds: u64,
+    pub attempts: u32,
+    pub memory_mib: u64,
+    pub limits: Limits,
+}
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Web {
+    pub listen: String,
+}
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Town {
+    pub name: String,
+    pub words: String,
+    pub checklist: String,
+}
+
+/// What flags may override.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    pub data: Option<PathBuf>,
+    pub drop: Option<PathBuf>,
+    pub listen: Option<String>,
+    pub database: Option<String>,
+}
+
+impl Settings {
+    /// # Errors
+    /// Names the file and the key that is wrong or unknown.
+    pub fn load(file: Option<&Path>, overrides: &Overrides) -> Result<Self> {
+        if let Some(path) = file.filter(|p| !p.is_file()) {
+            anyhow::bail!("configuration file {} is not there; correct --config", path.display());
+        }
+        let local = file.unwrap_or(Path::new(LOCAL_FILE));
+        let mut figment = Figment::from(Toml::string(DEFAULTS));
+        if local.is_file() {
+            figment = figment.merge(Toml::file_exact(local));
+        }
+        figment = figment.merge(Env::prefixed(ENV_PREFIX).ignore(&["log", "test_postgres"]).split("__"));
+        if let Some(data) = &overrides.data {
+            figment = figment.merge(Serialized::default("folders.data", data));
+            figment = figment.merge(Serialized::default("folders.drop", data.join("drop")));
+            figment = figment.merge(Serialized::default("folders.refused", data.join("refused")));
+        }
+        if let Some(drop) = &overrides.drop {
+            figment = figment.merge(Serialized::default("folders.drop", drop));
+        }
+        if let Some(listen) = &overrides.listen {
+            figment = figment.merge(Serialized::default("web.listen", listen));
+        }
+        if let Some(url) = &overrides.database {
+            figment = figment.merge(Serialized::default("database.url", url));
+        }
+        figment.extract().context("the configuration is wrong; config/default.toml documents every key")
+    }
+
+    /// Where the archive lies.
+    pub fn archive_folder(&self) -> PathBuf {
+        self.folders.data.join("archive")
+    }
+
+    /// The database address, with the embedded default filled in.
+    pub fn database_url(&self) -> String {
+        match self.database.url.as_str() {
+            "" => format!("sqlite:{}", self.folders.data.join("postkamer.sqlite").display()),
+            url => url.to_owned(),
+        }
+    }
+
+    /// Letters read at the same time.
+    pub fn worker_count(&self) -> usize {
+        match self.reading.workers {
+            0 => std::thread::available_parallelism().map_or(1, usize::from),
+            n => n,
+        }
+    }
+
+    /// The text of the town's word lists.
+    pub fn town_words(&self) -> Result<String> {
+        own_or_built_in(&self.town.words, TOWN)
+    }
+
+    /// The text of the checklist.
+    pub fn checklist_text(&self) -> Result<String> {
+        own_or_built_in(&self.town.checklist, CHECKLIST)
+    }
+
+    pub fn lexicon(&self) -> Result<Lexicon> {
+        Lexicon::from_toml(&self.town_words()?)
+            .with_context(|| format!("word lists {}", described(&self.town.words, "town.toml")))
+    }
+
+    pub fn checklist(&self) -> Result<Checklist> {
+        crate::validate::checklist_from_toml(&self.checklist_text()?)
+            .with_context(|| format!("checklist {}", described(&self.town.checklist, "checklist.toml")))
+    }
+
+    /// As TOML, with the password of the database left out.
+    pub fn to_toml(&self) -> Result<String> {
+        let mut shown = self.clone();
+        shown.database.url = without_password(&self.database.url);
+        Ok(toml::to_string_pretty(&shown)?)
+    }
+}
+
+fn own_or_built_in(path: &str, built_in: &str) -> Result<String> {
+    if path.is_empty() {
+        return Ok(built_in.to_owned());
+    }
+    std::fs::read_to_string(path).with_context(|| format!("{path} can't be read; correct the key in [town]"))
+}
+
+fn described(path: &str, built_in: &str) -> String {
+    if path.is_empty() { format!("config/{built_in} (built in)") } else { path.to_owned() }
+}
+
+/// `postgres://user:secret@host/db` becomes `postgres://user:…@host/db`.
+pub fn without_password(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    let Some((login, host)) = rest.rsplit_once('@') else { return url.to_owned() };
+    let user = login.split(':').next().unwrap_or_default();
+    format!("{scheme}://{user}:…@{host}")
+}

@@ -1,0 +1,414 @@
+//! Where the writer lives: street lines, postcodes, Postbus numbers, addresses abroad.
+
+use crate::domain::Postcode;
+use crate::extract::rule::{Field, Hit, Part, Rule, Scope};
+use crate::extract::{names, repair, words};
+
+/// The postcode as `1234 AB`, with OCR's confusions put right; the town's own is turned down.
+fn postcode(hit: &Hit) -> Option<Part> {
+    let written: String = hit.get("postcode")?.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
+    let (digits, letters) = written.split_at_checked(4)?;
+    let code = Postcode::parse(&format!("{}{}", repair::digits(digits), repair::letters(letters)))?;
+    (!hit.lexicon.is_own_postcode(code.as_str())).then(|| hit.part_as("postcode", code.as_str()))?
+}
+
+fn house_number(hit: &Hit) -> Option<Part> {
+    let written = hit.get("number")?;
+    let number = repair::digits(written);
+    let plausible = written.chars().any(|c| c.is_ascii_digit())
+        && !number.starts_with('0')
+        && number.bytes().all(|b| b.is_ascii_digit());
+    plausible.then(|| hit.part_as("number", number))?
+}
+
+fn street(hit: &Hit) -> Option<Part> {
+    let written = hit.get("street")?.trim().trim_end_matches([',', '.', '-']);
+    let first = written.split_whitespace().next()?.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let month = words::MONTHS.iter().any(|(names, _)| names.split('|').any(|n| n == first));
+    let last = written.split_whitespace().last()?.to_lowercase();
+    let month = month || words::MONTHS.iter().any(|(names, _)| names.split('|').any(|n| n == last));
+    (!month && !NOT_STREETS.contains(&first.as_str()) && written.chars().filter(|c| c.is_alphabetic()).count() > 2)
+        .then_some(())?;
+    hit.part_as("street", names::capitals_down(&written.split_whitespace().collect::<Vec<_>>().join(" ")))
+}
+
+const NOT_STREETS: &[&str] = &[
+    "tel",
+    "telefoon",
+    "mob",
+    "mobiel",
+    "fax",
+    "datum",
+    "kenmerk",
+    "ons",
+    "uw",
+    "zaaknummer",
+    "postbus",
+    "nr",
+    "nummer",
+    "kvk",
+    "iban",
+    "btw",
+    "bijlage",
+    "bijlagen",
+    "pagina",
+    "blad",
+    "haarlem",
+    "antwoordnummer",
+    "dossier",
+    "dossiernummer",
+    "p.o",
+    "po",
+    "klacht",
+    "betreft",
+    "onderwerp",
+    "page",
+    "gsm",
+    "tel.",
+    "ing",
+    "bank",
+    "rek",
+    "artikel",
+    "art",
+    "balie",
+    "kamer",
+    "loket",
+    "groep",
+    "klas",
+    "week",
+    "postadres",
+];
+
+fn addition(hit: &Hit) -> Option<Part> {
+    let written = hit.get("addition")?.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | ',' | '.'));
+    (!written.is_empty()).then(|| hit.part_as("addition", written))?
+}
+
+fn city(hit: &Hit) -> Option<Part> {
+    let written =
+        hit.get("city")?.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '-' | '·' | '(' | ')'));
+    let kept: Vec<&str> = written
+        .split_whitespace()
+        .take_while(|w| !NOT_CITIES.contains(&w.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric())))
+        .collect();
+    let value = kept.join(" ");
+    (value.chars().filter(|c| c.is_alphabetic()).count() >= 2)
+        .then(|| hit.part_as("city", names::capitals_down(&value)))?
+}
+
+const NOT_CITIES: &[&str] = &[
+    "tel",
+    "telefoon",
+    "mob",
+    "mobiel",
+    "fax",
+    "e",
+    "mail",
+    "email",
+    "t",
+    "m",
+    "nederland",
+    "netherlands",
+    "holland",
+    "en",
+    "telefoonnummer",
+    "datum",
+    "bezoekadres",
+    "postadres",
+    "kvk",
+];
+
+fn parts(found: [Option<Part>; 5]) -> Option<Vec<Part>> {
+    Some(found.into_iter().flatten().collect())
+}
+
+fn street_line(hit: &Hit) -> Option<Vec<Part>> {
+    parts([Some(street(hit)?), Some(house_number(hit)?), addition(hit), None, None])
+}
+
+fn street_city(hit: &Hit) -> Option<Vec<Part>> {
+    parts([Some(street(hit)?), Some(house_number(hit)?), addition(hit), None, Some(city(hit)?)])
+}
+
+fn street_alone(hit: &Hit) -> Option<Vec<Part>> {
+    let part = street(hit)?;
+    names::is_street(&part.value).then(|| vec![part])
+}
+
+fn postcode_city(hit: &Hit) -> Option<Vec<Part>> {
+    parts([Some(postcode(hit)?), city(hit), None, None, None])
+}
+
+fn whole(hit: &Hit) -> Option<Vec<Part>> {
+    parts([Some(street(hit)?), Some(house_number(hit)?), addition(hit), Some(postcode(hit)?), city(hit)])
+}
+
+fn postbus(hit: &Hit) -> Option<Vec<Part>> {
+    let number = house_number(hit)?;
+    let kind = hit.get("street")?.to_lowercase();
+    let name = if kind.starts_with("antw") { "Antwoordnummer" } else { "Postbus" };
+    (!hit.lexicon.is_own_postbus(&number.value)).then_some(())?;
+    parts([hit.part_as("street", name), Some(number), postcode(hit), city(hit), None])
+}
+
+fn foreign(hit: &Hit) -> Option<Vec<Part>> {
+    let code = hit.part("postcode")?;
+    (!hit.lexicon.is_own_postcode(&code.value)).then_some(())?;
+    parts([Some(code), city(hit), None, None, None])
+}
+
+fn country(hit: &Hit) -> Option<Vec<Part>> {
+    let written = hit.get("country")?.to_lowercase();
+    let (_, dutch) = words::COUNTRIES.iter().find(|(name, _)| *name == written)?;
+    Some(if *dutch { vec![] } else { vec![hit.part("country")?] })
+}
+
+fn town(hit: &Hit) -> Option<Vec<Part>> {
+    hit.lexicon.is_town(hit.get("city")?).then_some(())?;
+    parts([Some(city(hit)?), None, None, None, None])
+}
+
+macro_rules! street_name {
+    () => {
+        r"(?P<street>(?:\d{1,2}(?:e|de|ste)\s+)?(?:['’‘´`]t?\s?)?\p{L}[\p{L}.'’&\-]*(?:\s+(?:[\p{L}'’][\p{L}.'’&\-]*|\d{4}(?:-\d{4})?|40-45)){0,5}?)"
+    };
+}
+macro_rules! proper_street {
+    () => {
+        r"(?P<street>\p{Lu}[\p{L}.'’\-]+(?:\s+(?:van|de|den|der|het|op|aan|ter|ten|\p{Lu}[\p{L}.'’\-]*)){0,4}?)"
+    };
+}
+macro_rules! number {
+    () => {
+        r"[\s,]+(?:nr\.?\s?|no\.?\s?)?(?P<number>[0-9OolI]{1,5})(?P<addition>\s?[-/]?\s?(?:(?i:bis|hs|huis|boven|beneden|ben|bov|rood|rd|zwart|zw|souterrain|sous|hoog|hg|bg|links|rechts|li|re|a/b|t/?o|achter|voor)\b(?:\s?[-]?\s?(?:[A-Za-z]|\d{1,2}|I{1,3}))?|\d{1,2}\s?(?i:hoog|hg|e\s+(?:etage|verdieping))\b|[A-Za-z]\s?[-/]?\s?(?:\d{1,3}|I{1,3})\b|[A-Z]{2}\b|[A-Za-z]\s?[-/]\s?[A-Za-z]\b|[A-Za-z]\b|I{1,3}V?\b|IV\b)|\s?[-/]\s?\d{1,4}\b(?:\s?[A-Za-z]\b)?|\s[1-9]\d?\b(?:\s?[A-Za-z]\b)?)?"
+    };
+}
+macro_rules! code {
+    () => {
+        r"(?P<postcode>[1-9][0-9OoQDlIiZSsGBbg]{3}[\s.]{0,3}[A-Za-z]\.?\s?[A-Za-z0158])\.?"
+    };
+}
+macro_rules! place {
+    () => {
+        r"(?P<city>(?:['’‘´`]?s-)?\p{L}[\p{L}'’\-.]+(?:\s+(?:aan\s+(?:de[nr]?|zee)|a/d|[\p{L}'’][\p{L}'’\-.]*)){0,3})"
+    };
+}
+
+pub const RULES: &[Rule] = &[
+    Rule {
+        name: "address.street_line",
+        about: "A line of a street and a house number, with or without an addition.",
+        field: Field::Street,
+        trust: 0.93,
+        scope: Scope::Line,
+        pattern: concat!(
+            r"^[^\p{L}\d'’‘´`]*(?i:adres\s*:?\s*|p/a\s+|c/o\s+)?",
+            street_name!(),
+            number!(),
+            r"\s*(?:[,;.|·(].*)?$"
+        ),
+        parse: street_line,
+        finds: &[
+            ("Kleverlaan 12 bis", "Kleverlaan | 12 | bis"),
+            ("Wagenweg 215 A", "Wagenweg | 215 | A"),
+            ("Jan Gijzenkade 133-II", "Jan Gijzenkade | 133 | II"),
+            ("Oudeweg 92-9", "Oudeweg | 92 | 9"),
+            ("Laan van Berlijn 377", "Laan van Berlijn | 377"),
+            ("'t Zand 3", "'t Zand | 3"),
+            ("2e Hogerwoerddwarsstraat 8 rood", "2e Hogerwoerddwarsstraat | 8 | rood"),
+            ("Burgemeester Sandbergstraat 21", "Burgemeester Sandbergstraat | 21"),
+        ],
+        ignores: &[
+            "12 maart 2026",
+            "Haarlem, 12 maart 2026",
+            "Tel. 023 5251234",
+            "juni 2026",
+            "KvK 34098812",
+            "2023 JC Haarlem",
+            "Postbus 511",
+        ],
+    },
+    Rule {
+        name: "address.street_alone",
+        about: "A street whose number is missing or was not read; counts only above a postcode.",
+        field: Field::Street,
+        trust: 0.72,
+        scope: Scope::Line,
+        pattern: r"^[^\p{L}]*(?P<street>\p{L}[\p{L}.'’ -]{3,40}?)\W*$",
+        parse: street_alone,
+        finds: &[("EKSTERLAAN", "Eksterlaan"), ("Jan van Krimpenstraat", "Jan van Krimpenstraat")],
+        ignores: &["J. Verlaan", "Haarlem", "Eksterlaan 74"],
+    },
+    Rule {
+        name: "address.street_city",
+        about: "A line of street, house number and place without a postcode.",
+        field: Field::Street,
+        trust: 0.8,
+        scope: Scope::Line,
+        pattern: concat!(
+            r"^[^\p{L}\d'’‘´`]*",
+            street_name!(),
+            number!(),
+            r"[\s,·|]+(?:te\s+|in\s+)?(?P<city>\p{Lu}\p{L}{2,}(?:[\s-]\p{Lu}\p{L}+){0,2})\W*$"
+        ),
+        parse: street_city,
+        finds: &[
+            ("Munterslaan 13 Haarlem", "Munterslaan | 13 | Haarlem"),
+            ("Dorpsstraat 4a, Heemstede", "Dorpsstraat | 4 | a | Heemstede"),
+        ],
+        ignores: &["Munterslaan 13", "Haarlem, 12 maart 2026"],
+    },
+    Rule {
+        name: "address.postcode_line",
+        about: "A line that begins with a Dutch postcode, mostly with the place behind it.",
+        field: Field::Postcode,
+        trust: 0.96,
+        scope: Scope::Line,
+        pattern: concat!(r"^[\W_]*(?:NL\s?-\s?)?", code!(), r"(?:[\s,.)(]+", place!(), r")?\s*(?:[,;.|·(\-–].*)?$"),
+        parse: postcode_city,
+        finds: &[
+            ("2023 JC Haarlem", "2023 JC | Haarlem"),
+            ("2032ec Haarlem", "2032 EC | Haarlem"),
+            ("2O14 TC Haarlem", "2014 TC | Haarlem"),
+            ("2022XE", "2022 XE"),
+            ("2032 J.R.", "2032 JR"),
+            ("5211 AB 's-Hertogenbosch", "5211 AB | 's-Hertogenbosch"),
+            ("2202 AA Noordwijk aan Zee", "2202 AA | Noordwijk aan Zee"),
+        ],
+        ignores: &["2003 PB Haarlem", "1234 SS Haarlem", "12 maart 2026", "06-12345678"],
+    },
+    Rule {
+        name: "address.whole_line",
+        about: "Street, house number, postcode and place on one line.",
+        field: Field::Street,
+        trust: 0.95,
+        scope: Scope::Line,
+        pattern: concat!(
+            r"(?:^|[,;|·•:]\s*|\s-\s)",
+            street_name!(),
+            number!(),
+            r"[\s,;:.·•|*\-–—_<>()+«»]*(?:te\s+)?",
+            code!(),
+            r"(?:(?:[\s,)]+|\s[-–|·•]\s)(?:te\s+|in\s+)?",
+            place!(),
+            r")?"
+        ),
+        parse: whole,
+        finds: &[
+            ("Generaal Cronjéstraat 78 · 2021 JD Haarlem", "Generaal Cronjéstraat | 78 | 2021 JD | Haarlem"),
+            ("Oudeweg 92-9, 2031 CC Haarlem", "Oudeweg | 92 | 9 | 2031 CC | Haarlem"),
+            ("Kerkstraat 5a - 1991 AB Velserbroek", "Kerkstraat | 5 | a | 1991 AB | Velserbroek"),
+        ],
+        ignores: &["Postbus 511, 2003 PB Haarlem", "Zijlvest 39, 2003 PB Haarlem"],
+    },
+    Rule {
+        name: "address.living",
+        about: "The writer says in the text where they live.",
+        field: Field::Street,
+        trust: 0.85,
+        scope: Scope::Flow,
+        pattern: concat!(
+            r"(?i:\bik\s+woon|\bwij\s+wonen|\bwoonachtig|\b(?:mijn|ons)\s+(?:post)?adres\s*(?:is|:)|\bwonende?|\bgevestigd|\bi\s+live|\bich\s+wohne|\bj['’]habite)\s*(?i:op|aan|te|in|at|on)?\s*(?i:het\s+adres\s+|de\s+|het\s+|nu\s+op\s+de\s+|am\s+|au\s+)?",
+            street_name!(),
+            number!(),
+            r"(?:[\s,(]*(?i:te\s+)?\(?",
+            code!(),
+            r"\)?)?(?:[\s,)]+(?i:te\s+|in\s+)?(?P<city>\p{Lu}\p{L}{2,}(?:\s\p{Lu}\p{L}+)?))?"
+        ),
+        parse: living,
+        finds: &[
+            (
+                "ik woon op de Laan van Berlijn 377, 2034 SM te Haarlem. U kunt",
+                "Laan van Berlijn | 377 | 2034 SM | Haarlem",
+            ),
+            ("Ik woon aan de Kerkweg 12 in Heemstede en", "Kerkweg | 12 | Heemstede"),
+        ],
+        ignores: &["Ik woon in de Slachthuisbuurt, bij mijn moeder", "wij wonen hier al 12 jaar"],
+    },
+    Rule {
+        name: "address.in_text",
+        about: "A whole address in the running text; the writer's where no other is given.",
+        field: Field::Street,
+        trust: 0.45,
+        scope: Scope::Flow,
+        pattern: concat!(
+            r"(?:[\s(,:])",
+            proper_street!(),
+            number!(),
+            r"[\s,(]+",
+            code!(),
+            r"\)?(?:[\s,]+(?:te\s+|in\s+)?(?P<city>\p{Lu}\p{L}{2,}(?:\s\p{Lu}\p{L}+)?))?"
+        ),
+        parse: whole,
+        finds: &[(
+            "Mijn gegevens: J. de Wit, Kleverlaan 12, 2023 JC Haarlem, bedankt",
+            "Kleverlaan | 12 | 2023 JC | Haarlem",
+        )],
+        ignores: &["de lantaarnpaal voor Zomervaart 188 is stuk", "naar Postbus 511, 2003 PB Haarlem gestuurd"],
+    },
+    Rule {
+        name: "address.postbus",
+        about: "A Postbus (post office box) other than the town's own.",
+        field: Field::Street,
+        trust: 0.9,
+        scope: Scope::Line,
+        pattern: concat!(
+            r"(?P<street>(?i:postbus|antwoordnummer|p\.?\s?o\.?\s?box|postfach))\s*(?:nr\.?\s*)?(?P<number>\d{1,6})\b(?:[\s,.·|\-]+",
+            code!(),
+            r"(?:[\s,]+",
+            place!(),
+            r")?)?"
+        ),
+        parse: postbus,
+        finds: &[
+            ("Postbus 1094", "Postbus | 1094"),
+            ("Postadres: Postbus 5540, 2000 GM Haarlem", "Postbus | 5540 | 2000 GM | Haarlem"),
+        ],
+        ignores: &["Postbus 511", "P.O. Box 511"],
+    },
+    Rule {
+        name: "address.foreign_line",
+        about: "A line of a postcode of four or five digits and a place: Belgium, Germany, France, Turkey.",
+        field: Field::Postcode,
+        trust: 0.75,
+        scope: Scope::Line,
+        pattern: r"^[\W_]*(?:[A-Z]{1,2}\s?-\s?)?(?P<postcode>\d{5}|[1-9]\d{3})\s+(?P<city>\p{Lu}\p{Ll}[\p{L}'’\-]+(?:[\s/-]\p{L}[\p{L}'’\-]+){0,3})\W*$",
+        parse: foreign,
+        finds: &[
+            ("47798 Krefeld", "47798 | Krefeld"),
+            ("B-9000 Gent", "9000 | Gent"),
+            ("34394 Şişli/İstanbul", "34394 | Şişli/İstanbul"),
+        ],
+        ignores: &["2023 JC Haarlem", "12345", "2026 HAARLEM"],
+    },
+    Rule {
+        name: "address.country_line",
+        about: "A line that is a country. The Netherlands is recognised and gives no value.",
+        field: Field::Country,
+        trust: 0.95,
+        scope: Scope::Line,
+        pattern: r"^[\W_]*(?P<country>\p{L}[\p{L}. -]{2,22})\W*$",
+        parse: country,
+        finds: &[("Deutschland", "Deutschland"), ("België", "België"), ("United Kingdom", "United Kingdom")],
+        ignores: &["Haarlem", "Jan Jansen"],
+    },
+    Rule {
+        name: "address.town_line",
+        about: "A line that is the name of the town and nothing else.",
+        field: Field::City,
+        trust: 0.8,
+        scope: Scope::Line,
+        pattern: r"^[\W_]*(?P<city>\p{L}[\p{L}'’-]{2,20})\W*$",
+        parse: town,
+        finds: &[("Haarlem", "Haarlem"), ("HAARLEM.", "Haarlem")],
+        ignores: &["Jansen", "Gemeente Haarlem"],
+    },
+];
+
+fn living(hit: &Hit) -> Option<Vec<Part>> {
+    let found = [Some(street(hit)?), Some(house_number(hit)?), addition(hit), postcode(hit), city(hit)];
+    let name = hit.get("street")?;
+    let proper =
+        name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || c == '\'') || found[3].is_some();
+    proper.then(|| parts(found))?
+}

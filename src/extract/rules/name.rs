@@ -1,0 +1,142 @@
+//! Who writes: names and organisations.
+
+use crate::extract::rule::{Field, Hit, Part, Rule, Scope};
+use crate::extract::{grammar, names};
+use regex::Regex;
+use std::sync::LazyLock;
+
+static ORGANISATION: LazyLock<Regex> = LazyLock::new(|| grammar::compile(r"(?:^|[\s(-]){orgword}(?:$|[\s)])"));
+static INITIALS: LazyLock<Regex> = LazyLock::new(|| grammar::compile(r"^{init}"));
+
+fn name(hit: &Hit) -> Option<Vec<Part>> {
+    // OCR takes the full stop after an initial for a comma.
+    let value = names::clean(&hit.get("name")?.replace(", ", ". "))?;
+    let organisation = ORGANISATION.is_match(&value) && !INITIALS.is_match(&value);
+    (!organisation).then_some(())?;
+    Some(vec![hit.part_as("name", value)?])
+}
+
+/// Checked as if it had its capitals; kept as it is written.
+fn small(hit: &Hit) -> Option<Vec<Part>> {
+    let written = hit.get("name")?;
+    let capital = |word: &str| {
+        word.chars().next().map(|c| c.to_uppercase().to_string() + &word[c.len_utf8()..]).unwrap_or_default()
+    };
+    let plain = ["met", "de", "het", "een", "aan", "in", "op", "te", "van", "geen", "dank", "zie"]
+        .iter()
+        .any(|w| written.split_whitespace().next() == Some(w));
+    names::clean(&written.split_whitespace().map(capital).collect::<Vec<_>>().join(" "))?;
+    (!plain).then(|| Some(vec![hit.part("name")?]))?
+}
+
+/// "Ik ben" stands before much else than a name: only a full name with a break behind it counts.
+fn introduced(hit: &Hit) -> Option<Vec<Part>> {
+    let loose = hit.captures.get(0)?.as_str().to_lowercase().starts_with("ik ben");
+    let value = names::clean(hit.get("name")?)?;
+    let breaks = hit.after(4).trim_start().starts_with([',', '.', 'e', '(']);
+    (!loose || (breaks && names::has_given_name(&value))).then_some(())?;
+    Some(vec![hit.part_as("name", value)?])
+}
+
+fn organisation(hit: &Hit) -> Option<Vec<Part>> {
+    let text = hit.get("organisation")?.trim().trim_end_matches([',', ';']);
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let own = hit.lexicon.is_own_place(text)
+        || text.to_lowercase().starts_with("gemeente")
+        || text.to_lowercase().starts_with("college van");
+    let starts = text.chars().next().is_some_and(|c| c.is_uppercase() || matches!(c, '\'' | '’' | '‘'));
+    let plain = !text.contains(['@', ':', '?', '!']) && !text.ends_with('.')
+        || text.ends_with("B.V.")
+        || text.ends_with("V.O.F.")
+        || text.ends_with("N.V.");
+    (starts && plain && !own && letters >= 4 && digits < 4).then_some(())?;
+    Some(vec![
+        hit.part_as("organisation", names::capitals_down(&text.split_whitespace().collect::<Vec<_>>().join(" ")))?,
+    ])
+}
+
+pub const RULES: &[Rule] = &[
+    Rule {
+        name: "name.line",
+        about: "A line that is a name and nothing else, salutation and titles aside.",
+        field: Field::Name,
+        trust: 0.93,
+        scope: Scope::Line,
+        pattern: r"^(?P<name>(?:(?:{honour})*(?:\p{Lu}{1,2}[.,]\s?){1,4})?[^,(;|·<>]{3,60}?)\s*(?:[,(;|·].*)?$",
+        parse: name,
+        finds: &[
+            ("Mevr. A.M. de Vries", "A.M. de Vries"),
+            ("Drs. P.K. van 't Land", "P.K. van 't Land"),
+            ("J. en M. Bakker", "J. en M. Bakker"),
+            ("ir. E.M. Jansen-ter Horst", "E.M. Jansen-ter Horst"),
+            ("Fatima El Idrissi", "Fatima El Idrissi"),
+            ("Van der Pol", "Van der Pol"),
+            ("A. DE BOER", "A. de Boer"),
+            ("C, de Boer", "C. de Boer"),
+        ],
+        ignores: &[
+            "Gemeente Haarlem",
+            "Postbus 511",
+            "Kleverlaan 12",
+            "Geacht college",
+            "Bijlage: kopie",
+            "de laatste keer",
+            "Drukkerij De Boer",
+        ],
+    },
+    Rule {
+        name: "name.small",
+        about: "A name without capitals, just above the address.",
+        field: Field::Name,
+        trust: 0.75,
+        scope: Scope::Line,
+        pattern: r"^(?i:(?:de\s+heer|dhr\.?|mevr(?:ouw|\.)?|mw\.?)\s+)?(?P<name>\p{Ll}[\p{Ll}.]*(?:\s+[\p{Ll}'’.-]+){1,4})$",
+        parse: small,
+        finds: &[("jan de vries", "jan de vries"), ("mevr. a. jansen", "a. jansen")],
+        ignores: &["Jan de Vries", "met vriendelijke groet", "kleverlaan 12"],
+    },
+    Rule {
+        name: "name.mail_from",
+        about: "The name before an e-mail address in pointed brackets.",
+        field: Field::Name,
+        trust: 0.85,
+        scope: Scope::Line,
+        pattern: r#"^["']?(?P<name>[^<>@:"]{3,50}?)["']?\s*[<\[(]\s*\S+\s?@"#,
+        parse: name,
+        finds: &[("Daan de Wit <daan@voorbeeld.nl>", "Daan de Wit")],
+        ignores: &["Gemeente Haarlem <info@haarlem.nl>", "daan@voorbeeld.nl"],
+    },
+    Rule {
+        name: "name.introduced",
+        about: "The writer says who they are: \"mijn naam is\", \"ondergetekende\", \"ik ben\".",
+        field: Field::Name,
+        trust: 0.9,
+        scope: Scope::Flow,
+        pattern: r"(?i:\bmijn\s+naam\s+is|\bik\s+heet|\bik\s+ben|\bik,|\b(?:de\s+)?ondergetekende,?|\bmy\s+name\s+is|\bmein\s+name\s+ist|\bje\s+m['’]appelle|\bbenim\s+ad[ıi]m)\s+(?P<name>{honour}*(?:{init}|{first}\s+)\s*{tv}?{sur})",
+        parse: introduced,
+        finds: &[
+            ("Mijn naam is Emine Aydin en ik woon", "Emine Aydin"),
+            ("Ik ben Tijn van Gelder, ik ben 13 jaar", "Tijn van Gelder"),
+            ("Ondergetekende, J.P. de Groot, verzoekt u", "J.P. de Groot"),
+            ("My name is Ann Smith and I live", "Ann Smith"),
+        ],
+        ignores: &["ik ben Nederlander en", "Ik ben op Schiphol geweest", "mijn naam is verkeerd gespeld"],
+    },
+    Rule {
+        name: "organisation.line",
+        about: "A line with a word that only an organisation has in its name: B.V., stichting, drukkerij.",
+        field: Field::Organisation,
+        trust: 0.88,
+        scope: Scope::Line,
+        pattern: r"^(?P<organisation>(?:[^,|·]*[\s(-])?{orgword}(?:[\s)][^,|·]*)?)(?:[,|·].*\d.*)?$",
+        parse: organisation,
+        finds: &[
+            ("KAPSALON GOUD B.V.", "Kapsalon Goud B.V."),
+            ("Stichting Vrienden van de Hout", "Stichting Vrienden van de Hout"),
+            ("Van Oosten Advocaten", "Van Oosten Advocaten"),
+            ("Stichting De Kring, Kerkweg 4, 2011 AB Haarlem", "Stichting De Kring"),
+        ],
+        ignores: &["A.M. de Vries", "Gemeente Haarlem, afdeling Advies", "Kleverlaan 12"],
+    },
+];

@@ -1,0 +1,211 @@
+//! How the parts of an official are read out of a match.
+
+use crate::extract::rule::{Field, Hit, Part};
+use crate::extract::{names, words};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// "medewerker Nina" and "Uw medewerker" alike: the words that make a department of what follows them.
+static DEPARTMENT_CUE: LazyLock<Regex> = LazyLock::new(|| {
+    crate::extract::grammar::compile(
+        r"(?i)(?:afdeling|afd\.?|team|dienst|bureau|loket|balie|cluster|sector|department|abteilung|kcc)\s*$",
+    )
+});
+
+/// A name as letters mention it; common words with a capital at the start of a sentence are no names.
+fn person(hit: &Hit) -> Option<Part> {
+    let written = hit.get("official")?;
+    let value = names::clean(written)?;
+    let first = value.split_whitespace().next()?.to_lowercase();
+    let street = names::is_street(&value);
+    (!street && !words::STARTERS.contains(&first.as_str()) && value.chars().count() > 2).then_some(())?;
+    let (value, end) = widened(hit, without_department(hit, value));
+    let mut part = hit.part_as("official", value)?;
+    part.span.end += end;
+    Some(part)
+}
+
+/// "Kuipers van Burgerzaken" looks like a first name and a surname; the department gives it away.
+fn without_department(hit: &Hit, value: String) -> String {
+    match value.split_once(" van ") {
+        Some((name, place)) if hit.lexicon.department_words(place) > 0 => name.to_owned(),
+        _ => value,
+    }
+}
+
+/// "Jan Willem" may go on as "Jan Willem van der Berg", unless what follows names a department or an organisation.
+fn widened(hit: &Hit, value: String) -> (String, usize) {
+    static MORE: LazyLock<Regex> = LazyLock::new(|| {
+        crate::extract::grammar::compile(r"^\s+(?P<more>(?i:van\s+de[rn]?|van\s+['’]t|de[rn]?|te[rn]?|el)\s+{sur})")
+    });
+    let Some(found) = hit.captures.name("official") else { return (value, 0) };
+    let rest = &hit.text[found.end()..];
+    let two_words = value.split_whitespace().count() == 2 && !value.contains('.');
+    match MORE.captures(rest).and_then(|c| c.name("more")) {
+        Some(more) if two_words && hit.lexicon.department_words(last_words(more.as_str())) == 0 => {
+            let joined = more.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
+            (format!("{value} {joined}"), more.end())
+        }
+        _ => (value, 0),
+    }
+}
+
+fn last_words(text: &str) -> &str {
+    text.rsplit(char::is_whitespace).next().unwrap_or(text)
+}
+
+fn department(hit: &Hit) -> Option<Part> {
+    let found = hit.captures.name("department")?;
+    let written = found.as_str().trim_end_matches(['.', ',']);
+    let known = hit.lexicon.department_words(written);
+    let cued = DEPARTMENT_CUE.is_match(&hit.text[..found.start()]);
+    let count = if known > 0 {
+        known
+    } else if cued {
+        cued_words(written)
+    } else {
+        return None;
+    };
+    let value = written.split_whitespace().take(count).collect::<Vec<_>>().join(" ");
+    hit.part_as("department", value.trim_end_matches(','))
+}
+
+/// After "afdeling": the words with a capital, and "en" between two of them.
+fn cued_words(text: &str) -> usize {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let fits = |i: usize| {
+        let capital = words[i].chars().next().is_some_and(char::is_uppercase);
+        capital
+            || (matches!(words[i], "en" | "&")
+                && words.get(i + 1).is_some_and(|w| w.chars().next().is_some_and(char::is_uppercase)))
+    };
+    (0..words.len()).take_while(|&i| fits(i)).count().max(1)
+}
+
+static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
+    crate::extract::grammar::compile(
+        r"^,?\s+(?:van|bij)\s+(?:de\s+|het\s+)?(?P<where>\p{Lu}[\p{L}-]+(?:\s+\p{Lu}[\p{L}-]+)*)",
+    )
+});
+
+/// "coördinator Petra Snel van De Eik" works for somebody else, unless De Eik is a department.
+fn works_elsewhere(hit: &Hit) -> bool {
+    let rest = &hit.text[hit.captures.name("official").map_or(hit.end(), |m| m.end())..];
+    let found = ELSEWHERE.captures(rest).and_then(|c| c.name("where").map(|m| m.as_str().to_owned()));
+    found.is_some_and(|place| hit.lexicon.department_words(&place) == 0 && !place.starts_with("Gemeente"))
+}
+
+pub fn with_role(hit: &Hit) -> Option<Vec<Part>> {
+    let role = hit.part("role")?;
+    let shared = words::SHARED_ROLES.contains(&role.value.to_lowercase().as_str());
+    let split = hit.get("department").zip(hit.get("official")).map(|(a, b)| format!("{a} {b}"));
+    let one_department = split.is_some_and(|both| hit.lexicon.is_department(&both));
+    let other = one_department || (shared && works_elsewhere(hit));
+    if other {
+        return None;
+    }
+    let mut parts = vec![person(hit)?, role];
+    parts.extend(department(hit));
+    Some(parts)
+}
+
+/// "teamleider Inkoop": a capital right behind the function makes a department of any word.
+pub fn role_behind(hit: &Hit) -> Option<Vec<Part>> {
+    let mut parts = with_role(hit)?;
+    let direct = hit.captures.name("role").zip(hit.captures.name("department"));
+    let direct = direct.is_some_and(|(role, department)| hit.text[role.end()..department.start()].trim().is_empty());
+    if direct && parts.iter().all(|p| p.field != Field::OfficialDepartment) {
+        let mut part = hit.part("department")?;
+        let count = cued_words(&part.value);
+        part.value = part.value.split_whitespace().take(count).collect::<Vec<_>>().join(" ");
+        parts.push(part);
+    }
+    Some(parts)
+}
+
+/// "beleidsmedewerker Verkeer, de heer Victor Lampen".
+pub fn role_department(hit: &Hit) -> Option<Vec<Part>> {
+    let mut parts = vec![person(hit)?, hit.part("role")?];
+    parts.push(department(hit).or_else(|| hit.part("department"))?);
+    Some(parts)
+}
+
+pub fn with_department(hit: &Hit) -> Option<Vec<Part>> {
+    Some(vec![person(hit)?, department(hit)?])
+}
+
+pub fn alone(hit: &Hit) -> Option<Vec<Part>> {
+    let mut parts = vec![person(hit)?];
+    parts.extend(department(hit));
+    parts.extend(hit.part("role"));
+    Some(parts)
+}
+
+pub fn yours(hit: &Hit) -> Option<Vec<Part>> {
+    let role = hit.part("role")?;
+    let things = [
+        "nummer",
+        "brief",
+        "loket",
+        "kantoor",
+        "gemeente",
+        "klacht",
+        "inwoner",
+        "burger",
+        "papier",
+        "computer",
+        "buur",
+        "partner",
+        "dochter",
+        "moeder",
+        "vader",
+        "broer",
+        "klant",
+        "huurder",
+        "meer",
+        "leverancier",
+        "aannemer",
+        "beter",
+        "laatste",
+        "vorige",
+        "keer",
+        "later",
+    ];
+    let lower = role.value.to_lowercase();
+    let addressed = ["meneer", "heer", "mijnheer", "mevrouw", "man", "vrouw"].contains(&lower.as_str());
+    let thing = addressed || things.iter().any(|t| lower.ends_with(t));
+    (!thing).then(|| Some(vec![person(hit)?, role]))?
+}
+
+pub fn pinned(hit: &Hit) -> Option<Vec<Part>> {
+    Some(vec![person(hit)?])
+}
+
+pub fn colleague(hit: &Hit) -> Option<Vec<Part>> {
+    if hit.get("official").is_some() {
+        return alone(hit);
+    }
+    let found = hit.captures.name("other")?;
+    let value = without_department(hit, names::clean(found.as_str())?);
+    Some(vec![Part { field: Field::OfficialName, value, span: crate::domain::Span::new(found.start(), found.end()) }])
+}
+
+pub fn at_desk(hit: &Hit) -> Option<Vec<Part>> {
+    let mut parts = vec![person(hit)?];
+    let role = hit.part("role")?;
+    if words::SALUTES.iter().all(|s| !role.value.to_lowercase().starts_with(s.trim_end_matches(r"\.?")))
+        && !matches!(role.value.to_lowercase().as_str(), "man" | "dame" | "meisje" | "jongen")
+    {
+        parts.push(role);
+    }
+    let desk = hit.captures.name("desk")?;
+    if ["telefoon", "ingang", "hal", "gemeente"].contains(&desk.as_str().to_lowercase().as_str()) {
+        return Some(parts);
+    }
+    parts.push(Part {
+        field: Field::OfficialDepartment,
+        value: desk.as_str().to_owned(),
+        span: crate::domain::Span::new(desk.start(), desk.end()),
+    });
+    Some(parts)
+}

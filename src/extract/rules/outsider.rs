@@ -1,0 +1,85 @@
+//! People in a letter who are not of the municipality, and those whom it is written for.
+
+use crate::extract::names;
+use crate::extract::rule::{Field, Hit, Part, Rule, Scope};
+
+fn outsider(hit: &Hit) -> Option<Vec<Part>> {
+    let value = names::clean(hit.get("outsider")?)?;
+    Some(vec![hit.part_as("outsider", value)?])
+}
+
+fn behalf(hit: &Hit) -> Option<Vec<Part>> {
+    let value = names::clean(hit.get("behalf")?)?;
+    Some(vec![hit.part_as("behalf", value)?])
+}
+
+pub const RULES: &[Rule] = &[
+    Rule {
+        name: "outsider.relation",
+        about: "Family, neighbours, doctors, lawyers: a relation or calling and a name.",
+        field: Field::Outsider,
+        trust: 0.9,
+        scope: Scope::Flow,
+        pattern: r"\b{outsider}\b\s*[,(]?\s*(?i:genaamd\s+|heet\s+|ook\s+|zekere\s+)?(?:{honour})*(?P<outsider>{person})",
+        parse: outsider,
+        finds: &[
+            ("Mijn buurman, de heer Gijs Loder, bleek", "Gijs Loder"),
+            ("Mijn huisarts, dokter Van Klaver, heeft", "Van Klaver"),
+            ("De notaris (mr. Van Weert) wacht", "Van Weert"),
+            ("fysiotherapeute mevrouw Ten Berge op nummer", "Ten Berge"),
+            ("mijn zoon Joris (4) een", "Joris"),
+        ],
+        ignores: &["mevrouw Kuiper van Burgerzaken", "mijn buurman zei dat"],
+    },
+    Rule {
+        name: "outsider.said_after",
+        about: "A name, and right after it whose relative or what calling: \"de heer Smit, mijn buurman\".",
+        field: Field::Outsider,
+        trust: 0.85,
+        scope: Scope::Flow,
+        pattern: r"\b(?P<outsider>{sur})\s*(?:[,(]|\.\s+(?:Hij|Zij|Dat|Deze|Dit)\s+is|\s(?i:is|was)\s|[^.\n,]*\.\s+(?:Dit\s+is\s+\p{L}+\s+\p{L}+\.\s+)?(?:Hij|Zij)\s+is)\s*(?i:(?:de|een|onze?|mijn|haar|zijn|mijn\s+eigen)\s+)*{outsider}\b",
+        parse: outsider,
+        finds: &[
+            ("de heer Smit, mijn buurman, kwam", "Smit"),
+            ("meneer Ziel. Dit is niet waar. Hij is mijn zwager, hij slaapt", "Ziel"),
+        ],
+        ignores: &["de heer Smit, teamleider", "de heer Smit kwam langs"],
+    },
+    Rule {
+        name: "outsider.organisation",
+        about: "Somebody of another organisation: a care provider, a housing corporation, a school.",
+        field: Field::Outsider,
+        trust: 0.8,
+        scope: Scope::Flow,
+        pattern: r"\b(?P<outsider>{sur}),?\s+(?:van|bij|from)\s+(?i:de\s+|het\s+)?(?i:politie|thuiszorg|school|woningcorporatie|woningbouw\p{L}*|stichting|zorg\p{L}+|vereniging|bank|verzekering\p{L}*|leverancier|advocatenkantoor|ziekenhuis|huurders\p{L}+|aannemer\p{L}*|krant|deurwaarder\p{L}*|firma|bedrijf|ymere|pre\s+wonen|elan\s+wonen|overkant|hiernaast|nummer|stomerij|bakker(?:ij)?|supermarkt|\p{L}*winkel|apotheek|kapper\p{L}*|slager(?:ij)?|garage|camping|kerk|\p{L}*club|moskee|\p{L}*zaak|restaurant|caf[eé]|praktijk|fysio\p{L}*|makelaar\p{L}*|notaris\p{L}*|buren|\d+)\b",
+        parse: outsider,
+        finds: &[("mevrouw Smit van Thuiszorg De Eik", "Smit"), ("Kees Bos van de woningcorporatie", "Bos")],
+        ignores: &["mevrouw Smit van Burgerzaken"],
+    },
+    Rule {
+        name: "outsider.at_place",
+        about: "Somebody of a school, bank or shop, with the name after a comma.",
+        field: Field::Outsider,
+        trust: 0.85,
+        scope: Scope::Flow,
+        pattern: r"\b(?i:van|bij|op|aan)\s+(?i:de|het|een|mijn|onze|haar|zijn|dat)\s+(?i:[\p{L}]*school|bank|thuiszorg|[\p{L}]*corporatie|leverancier|bedrijf|firma|supermarkt|winkel|apotheek|ziekenhuis|politie|kerk|vereniging|verzekering|verhuurder|praktijk)\s*[,(]\s*(?:{honour})*(?P<outsider>{person})",
+        parse: outsider,
+        finds: &[("De directeur van de school, mevrouw Kok, deed", "Kok")],
+        ignores: &["De medewerker van het depot, Ibrahim, kon"],
+    },
+    Rule {
+        name: "behalf.named",
+        about: "The writer speaks for somebody: \"namens mijn moeder, mevrouw A. Smit\", \"mijn cliënt, de heer B. Naber\".",
+        field: Field::OnBehalfOf,
+        trust: 0.88,
+        scope: Scope::Flow,
+        pattern: r"(?i:\bnamens\s+(?:mijn\s+|onze\s+|haar\s+|de\s+|het\s+)?(?:\p{L}+(?:\s+\p{L}+)?\s*,?\s+)??|\btot\s+mij\s+wendde\s+zich\s+|\bals\s+(?:bewindvoerder|gemachtigde|curator|mentor|advocaat|advocate|raadsman|raadsvrouw|mantelzorger|vertegenwoordiger)\s+(?:van|voor|namens)\s+(?:mijn\s+\p{L}+,?\s+)?|\bgemachtigde\s+van\s+|\bbewindvoerder\s+(?:van|over)\s+|\bmijn\s+cli[eë]nte?,?\s+|\bon\s+behalf\s+of\s+(?:my\s+\p{L}+,?\s+)?|\bim\s+namen\s+(?:von\s+|meiner\s+\p{L}+,?\s+|meines\s+\p{L}+,?\s+)|\bik\s+schrijf\s+(?:dit|deze\s+brief|u)?\s*voor\s+mijn\s+\p{L}+,?\s+)(?:(?:{honour})*(?P<behalf>(?:{init}\s*|{first}\s+)?{tv}?{sur}))",
+        parse: behalf,
+        finds: &[
+            ("Ik schrijf u namens mijn moeder, mevrouw A. Mooi-Blom, 88 jaar", "A. Mooi-Blom"),
+            ("Tot mij wendde zich de heer B. Naber, wonende", "B. Naber"),
+            ("als bewindvoerder van mevrouw C. de Wit", "C. de Wit"),
+        ],
+        ignores: &["namens u ondertekend door mevrouw Schaap", "namens mijn moeder. Zij is", "namens de gemeente"],
+    },
+];

@@ -1,0 +1,146 @@
+//! Telephone numbers.
+
+use crate::domain::Phone;
+use crate::extract::repair;
+use crate::extract::rule::{Field, Hit, Part, Rule, Scope};
+use regex::Regex;
+use std::sync::LazyLock;
+
+static OTHER_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    crate::extract::grammar::compile(
+        r"(?i)(?:fax|\bf\b|kvk|k\.v\.k|iban|bank\w*|rek\w*|btw|bsn|kenmerk|zaak\w*|dossier\w*|nl\d\d|ref\w*|klantn\w*|factuur\w*|debiteur\w*|school|huisarts|mentor|advocaat|makelaar|nummer\s+van\s+(?:de|het|mijn))\W{0,6}(?:\w{0,8}\W{0,3})?$",
+    )
+});
+
+fn dialable(hit: &Hit) -> Option<Part> {
+    let written = hit.get("phone")?;
+    let real = written.chars().filter(char::is_ascii_digit).count();
+    let repaired = repair::digits(written).replace("(0)", "");
+    let letters = written.chars().filter(|c| c.is_alphabetic()).count();
+    (real >= 8 && letters <= 3).then_some(())?;
+    let phone = longest_number(&repaired)?;
+    (!hit.lexicon.is_own_phone(phone.as_str())).then(|| hit.part_as("phone", phone.as_str()))?
+}
+
+/// The longest beginning that can be dialled: a second number may follow the first.
+fn longest_number(text: &str) -> Option<Phone> {
+    let cuts = text.char_indices().filter(|(_, c)| !c.is_ascii_digit()).map(|(at, _)| at);
+    let ends: Vec<usize> = cuts.chain([text.len()]).collect();
+    let whole = |phone: &Phone| !phone.as_str().starts_with("+31") || phone.as_str().len() == 12;
+    let plain =
+        |end: usize| text.get(..end).map(|t| t.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>());
+    ends.into_iter().rev().filter_map(|end| Phone::parse(&plain(end)?)).find(whole)
+}
+
+fn line(hit: &Hit) -> Option<Vec<Part>> {
+    (!OTHER_NUMBER.is_match(hit.before(40))).then_some(())?;
+    (has_area(hit.get("phone")?)).then_some(())?;
+    let touches = hit.before(1).ends_with(|c: char| c.is_alphanumeric() || c == '/')
+        || hit.after(1).starts_with(|c: char| c.is_ascii_digit());
+    (!touches).then(|| dialable(hit).map(|p| vec![p]))?
+}
+
+/// Three digits and a break must be an area code that exists; `025-` is a misreading of another.
+fn has_area(written: &str) -> bool {
+    const AREAS: [&str; 38] = [
+        "010", "013", "014", "015", "020", "023", "024", "026", "030", "033", "035", "036", "038", "040", "043", "045",
+        "046", "050", "053", "055", "058", "070", "071", "072", "073", "074", "075", "076", "077", "078", "079", "084",
+        "085", "087", "088", "091", "066", "067",
+    ];
+    let plain = repair::digits(written.trim_start_matches('('));
+    let area: String = plain.chars().take_while(char::is_ascii_digit).collect();
+    area.len() != 3 || !area.starts_with('0') || AREAS.contains(&area.as_str())
+}
+
+fn odd(hit: &Hit) -> Option<Vec<Part>> {
+    (!has_area(hit.get("phone")?) && !OTHER_NUMBER.is_match(hit.before(40))).then_some(())?;
+    dialable(hit).map(|p| vec![p])
+}
+
+macro_rules! digits {
+    () => {
+        r"(?P<phone>(?:\+\s?\d{2}|00\s?\d{2}|\(?\+\d{2}\)?|\(?[0O]\d{1,3}\)?)(?:[\s\-–—./·()]{0,3}[0-9OolI]){6,18})"
+    };
+}
+
+pub const RULES: &[Rule] = &[
+    Rule {
+        name: "phone.line",
+        about: "A number that can be dialled, outside the running text; fax, bank and register numbers aside.",
+        field: Field::Phone,
+        trust: 0.96,
+        scope: Scope::Line,
+        pattern: digits!(),
+        parse: line,
+        finds: &[
+            ("06 48 21 23 60", "+31648212360"),
+            ("Tel. (023) 531 13 79", "+31235311379"),
+            ("T: +31 23 512 99 23", "+31235129923"),
+            ("tel. 023/5273411", "+31235273411"),
+            ("+31 (0)6 27444236", "+31627444236"),
+            ("Tel. +49 2151 5586354", "+4921515586354"),
+            ("O6-41070615", "+31641070615"),
+        ],
+        ignores: &[
+            "14 023",
+            "fax 023 - 534 94 32",
+            "IBAN NL58 ABNA 0489 2201 67",
+            "KvK 34098812",
+            "023-511 5115",
+            "12-03-2026",
+        ],
+    },
+    Rule {
+        name: "phone.odd_area",
+        about: "A number whose area code does not exist as it is written: a digit may be misread.",
+        field: Field::Phone,
+        trust: 0.5,
+        scope: Scope::Line,
+        pattern: digits!(),
+        parse: odd,
+        finds: &[("Telefoon 025-5310974", "+31255310974")],
+        ignores: &["Telefoon 023-5313207", "06-12345678", "(0255) 31 09 74"],
+    },
+    Rule {
+        name: "phone.mine",
+        about: "The writer says at which number they can be reached.",
+        field: Field::Phone,
+        trust: 0.93,
+        scope: Scope::Flow,
+        pattern: concat!(
+            r"(?i:\bmijn\s+(?:\p{L}+\s+)?(?:telefoon)?(?:nummer|nr\.?|06)|\bmij\s+(?:\p{L}+\s+){0,3}(?:bellen|bereiken)|\b(?:mij|me|ons)\s+(?:\p{L}+\s+){0,3}(?:bellen|bereiken)\s+op|\bbereikbaar|\bte\s+bereiken|\bbel\s+(?:mij|me|ons)|\b(?:mijn\s+)?telefoon(?:nummer)?\s*(?:is|:)|\bmy\s+(?:phone\s+)?number|\bcall\s+me|\breach\s+me|\bmeine\s+(?:telefon)?nummer|\bunder?\s+(?:der\s+)?nummer|\bjoindre\s+au|\btelefon\p{L}*)[^.\d+]{0,60}(?:[^.\d+]{0,10}:)?\s?[(]?",
+            digits!()
+        ),
+        parse: mine,
+        finds: &[
+            ("U kunt mij bellen op 06 - 39 15 05 17, liefst na drie uur", "+31639150517"),
+            (
+                "Mijn nummer staat in jullie systeem maar voor de zekerheid nog een keer: 06 22 90 74 48.",
+                "+31622907448",
+            ),
+            ("Ik ben overdag bereikbaar onder 023-5251234", "+31235251234"),
+        ],
+        ignores: &[
+            "Ik heb elf keer gebeld met 088-2207703",
+            "Telefonisch zijn wij bereikbaar op 14 023",
+            "uw nummer 023-5251234",
+        ],
+    },
+    Rule {
+        name: "phone.text",
+        about: "Any other number in the running text; seldom the writer's own.",
+        field: Field::Phone,
+        trust: 0.2,
+        scope: Scope::Flow,
+        pattern: digits!(),
+        parse: line,
+        finds: &[("gebeld met 088-2207703 en", "+31882207703")],
+        ignores: &["op 14 023 en", "023-5115115"],
+    },
+];
+
+fn mine(hit: &Hit) -> Option<Vec<Part>> {
+    let said = hit.captures.get(0)?.as_str().to_lowercase();
+    let yours = hit.before(12).to_lowercase().ends_with("uw ") || said.contains(" wij ") || said.contains("fax");
+    (!yours).then(|| dialable(hit).map(|p| vec![p]))?
+}

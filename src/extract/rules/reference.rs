@@ -1,0 +1,83 @@
+//! Kenmerk, zaaknummer and other references, and the subject line.
+
+use crate::extract::dates;
+use crate::extract::rule::{Field, Hit, Part, Rule, Scope};
+
+fn reference(hit: &Hit) -> Option<Vec<Part>> {
+    let written = hit.get("reference")?.trim_end_matches(['.', ',', ';', ':', ')', '-', '/']);
+    let digits = written.chars().filter(char::is_ascii_digit).count();
+    let said = hit.captures.get(0)?.as_str().to_lowercase();
+    let plain = digits >= 4 && !said.starts_with("bsn") && dates::parse(written).is_none() && written.len() <= 30;
+    plain.then(|| Some(vec![hit.part_as("reference", written.split_whitespace().collect::<Vec<_>>().join(" "))?]))?
+}
+
+fn subject(hit: &Hit) -> Option<Vec<Part>> {
+    Some(vec![hit.part("subject")?])
+}
+
+macro_rules! labelled {
+    () => {
+        r"(?i:\b(?:ons|uw|ow|mijn|jullie|onder|your|our|ihr|unser)?\s*(?:kenmerk(?:en)?|ken\s?merk|\p{L}{2,8}-nummer|zaak-?\s?(?:nummer|nr\.?)|zaak|dossier-?\s?(?:nummer|nr\.?)?|ref(?:erentie|erence)?(?:nummer|nr)?\.?|meldings?-?\s?(?:nummer|nr\.?)|melding|(?:klant|aanslag|vorderings?|beschikkings?|registratie|aanvraag|besluit|klacht|bon|beschikking|vergunning|correspondentie|volg|factuur|claim|incident|case|file|aktenzeichen|dosya)-?\s?(?:nummer|nr\.?|no\.?|number)|(?:uw|ons)\s+(?:nr\.?|nummer)|reference|aktenzeichen|case\s+number|reference\s+number))(?:\s+\((?i:indien\s+bekend)\))?(?:\s+(?i:is|van\s+uw\s+brief|van|wmo|nr\.?|nummer|met\s+nummer))?[\s:;._=]*(?P<reference>(?:[A-Z]{2,4}\s)?[A-Za-z]{0,6}[A-Z0-9]*(?:[./-]|\s-\s)?(?:[A-Za-z]{1,5}[./-])?\d[A-Za-z0-9]*(?:(?:[./-]|\s[/-]\s)[A-Za-z0-9]+)*)"
+    };
+}
+
+pub const RULES: &[Rule] = &[
+    Rule {
+        name: "reference.labelled",
+        about: "A number behind a word such as kenmerk, zaaknummer, dossier, melding.",
+        field: Field::Reference,
+        trust: 0.93,
+        scope: Scope::Line,
+        pattern: labelled!(),
+        parse: reference,
+        finds: &[
+            ("Uw kenmerk: 2026/104512", "2026/104512"),
+            ("Ons kenmerk: KZ/26-347", "KZ/26-347"),
+            ("zaaknummer 1188536", "1188536"),
+            ("Betr.: geen antwoord (Uw nr. 2025/771537)", "2025/771537"),
+            ("uw kenmerk WOO-2026-370", "WOO-2026-370"),
+            ("Uw kenmerk _ : PB-2025-118177", "PB-2025-118177"),
+            ("Uw kenmerk: BZ 25/60265", "BZ 25/60265"),
+            ("Bezwaar kap kastanje, OLO-nummer 7723342", "7723342"),
+            ("Zaaknr. HH-AFV-26-00046", "HH-AFV-26-00046"),
+            ("Uw brief d.d. 11 mei 2026, kenmerk SDV-2026-3630", "SDV-2026-3630"),
+        ],
+        ignores: &["kenmerk onbekend", "de zaak van 12 maart", "Uw kenmerk: 12-03-2026"],
+    },
+    Rule {
+        name: "reference.in_text",
+        about: "The same in running text.",
+        field: Field::Reference,
+        trust: 0.88,
+        scope: Scope::Flow,
+        pattern: labelled!(),
+        parse: reference,
+        finds: &[("en kreeg meldingsnummer M2025-30994. Inmiddels", "M2025-30994")],
+        ignores: &["de zaak 12 maart", "in die zaak heb ik 3 keer gebeld"],
+    },
+    Rule {
+        name: "reference.form",
+        about: "A number in the form of municipal references: year, slash, serial number.",
+        field: Field::Reference,
+        trust: 0.85,
+        scope: Scope::Flow,
+        pattern: r"\b(?P<reference>(?:19|20)\d{2}/\d{4,7}|Z[-/]?(?:20)?\d{2}[-/]\d{4,7}|[A-Z]{2,4}-20\d{2}-\d{3,7})\b",
+        parse: reference,
+        finds: &[("uw brief 2024/838043 van", "2024/838043"), ("onder Z-2025-00104 bekend", "Z-2025-00104")],
+        ignores: &["seizoen 2024/25", "12-03-2026"],
+    },
+    Rule {
+        name: "subject.line",
+        about: "What stands behind Betreft, Onderwerp, Inzake.",
+        field: Field::Subject,
+        trust: 0.95,
+        scope: Scope::Line,
+        pattern: r"^(?i:betreft|betr\.?|onderwerp|inzake|betreffende|subject|concerning|re|betreff|betrifft|objet|concerne|konu|gaat\s+over|onderw\.)(?:\s*[:;.\-_]+\s*|\s+)(?P<subject>\S.{2,})$",
+        parse: subject,
+        finds: &[
+            ("Betreft: klacht over de wachttijd", "klacht over de wachttijd"),
+            ("Onderwerp : parkeren", "parkeren"),
+        ],
+        ignores: &["klacht over de wachttijd", "Betreft:"],
+    },
+];

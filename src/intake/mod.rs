@@ -1,0 +1,12 @@
+//! Intake: which files in the drop folder are ready to be taken.
+//!
+//! Architecture invariant: a change notice is only a reason to look; the folder itself is the truth. So what lay there
+//! at the start, what a share never reported and what arrived just now go through the same lines.
+
+mod complete;
+mod settle;
+mod watch;
+
+pub use complete::looks_complete;
+pub use settle::{Found, Oddity, Patience, SettledFile, Settling};
+pub use watch::Watch;

@@ -1,0 +1,24 @@
+//! From the bytes of a scan to upright pages of words.
+//!
+//! The steps, in the order that a page takes them: `triage` looks at the bytes, `decode` makes pixels,
+//! `upright` straightens them, `ocr` reads words, `ink` looks for a signature.
+//!
+//! Architecture invariant: reading knows `domain` alone. It writes no files, asks no database and logs no text.
+
+mod decode;
+mod guard;
+mod ink;
+mod letter;
+mod limits;
+mod mask;
+mod ocr;
+mod page;
+mod page_image;
+mod triage;
+mod upright;
+
+pub use letter::{Reading, read_letter};
+pub use limits::Limits;
+pub use ocr::{Layout, OcrEngine, OcrError, Tesseract};
+pub use page_image::PageImage;
+pub use triage::media_type;

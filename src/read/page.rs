@@ -1,0 +1,73 @@
+//! One page from pixels to words and ink.
+
+use super::decode::Raster;
+use super::ink::{self, PageInk};
+use super::limits::Deadline;
+use super::mask::Evened;
+use super::ocr::{OcrEngine, ReadError, add_regions, improved, mean_confidence, read_upright, reread_lines};
+use super::page_image::PageImage;
+use super::upright::{Sheet, upright};
+use crate::domain::{Handwriting, Page, TextSource, Word};
+
+/// Ink is looked at in this resolution: enough for the thinnest pen.
+const INK_DPI: u32 = 200;
+/// One written word has about this many pieces of ink; specks of dust are smaller.
+const FEWEST_MARKS: usize = 4;
+
+/// All that is kept of a page.
+pub(super) struct ReadPage {
+    pub page: Page,
+    pub image: PageImage,
+    pub ink: PageInk,
+}
+
+/// Reads the page at `index`, counted from 0.
+pub(super) fn read_page(
+    index: usize,
+    raster: Raster,
+    engine: &mut dyn OcrEngine,
+    deadline: &Deadline,
+) -> Result<ReadPage, ReadError> {
+    let mut sheet = upright(raster);
+    let text = std::mem::take(&mut sheet.text);
+    let source = if text.is_empty() { TextSource::Ocr } else { TextSource::TextLayer };
+    let mut words = match source {
+        TextSource::TextLayer => text,
+        TextSource::Ocr => read_words(&mut sheet, engine, deadline)?,
+    };
+    let even = Evened::of(&sheet.gray, sheet.dpi, INK_DPI);
+    if source == TextSource::Ocr {
+        let regions = ink::unread_regions(&even.ink(), &words, sheet.dpi);
+        add_regions(engine, &sheet.gray, sheet.dpi, &mut words, &regions, deadline)?;
+    }
+    let mut page = page(index, &sheet, words, source);
+    let ink = PageInk::of(&even.faint_ink(), &page);
+    page.handwriting = ink.look;
+    page.blank = page.words.is_empty() && ink.marks < FEWEST_MARKS;
+    let scale = sheet.preview_scale();
+    Ok(ReadPage { page, image: PageImage { image: sheet.preview, scale }, ink })
+}
+
+/// Words of a scan: the right way up, with more contrast where that helps, doubtful lines read twice.
+fn read_words(sheet: &mut Sheet, engine: &mut dyn OcrEngine, deadline: &Deadline) -> Result<Vec<Word>, ReadError> {
+    let first = read_upright(engine, sheet, deadline)?;
+    let mut words = improved(engine, &sheet.gray, sheet.dpi, deadline, first)?.words;
+    reread_lines(engine, &sheet.gray, sheet.dpi, &mut words, deadline)?;
+    Ok(words)
+}
+
+fn page(index: usize, sheet: &Sheet, words: Vec<Word>, source: TextSource) -> Page {
+    Page {
+        number: index as u32 + 1,
+        width: sheet.gray.width(),
+        height: sheet.gray.height(),
+        dpi: sheet.dpi,
+        rotation: sheet.rotation,
+        skew: sheet.skew,
+        blank: false,
+        handwriting: Handwriting::Printed,
+        mean_confidence: mean_confidence(&words),
+        source,
+        words,
+    }
+}

@@ -1,0 +1,70 @@
+//! The child: takes its orders, locks itself in, and reads letters from its standard input until that ends.
+
+use super::frames::{receive_now, send_now};
+use super::{Answer, Orders, ReadLetter, lock};
+use crate::extract::Lexicon;
+use crate::pipeline::{Desk, UnderstoodLetter, understand};
+use crate::read::Tesseract;
+use crate::validate::checklist_from_toml;
+use std::io::{self, Read, Write};
+
+/// Width of the page images that the browser shows: an A4 page at 170 dpi.
+const BROWSER_WIDTH: u32 = 1400;
+
+/// Serves one parent.
+///
+/// # Errors
+/// When the parent is gone.
+pub fn serve() -> io::Result<()> {
+    let (mut stdin, mut stdout) = (io::stdin().lock(), io::stdout().lock());
+    let Some(orders) = receive_now(&mut stdin)? else { return Ok(()) };
+    let ready = serde_json::from_slice(&orders).map_err(|e| e.to_string()).and_then(|orders| prepare(&orders));
+    send_now(&mut stdout, &encoded(&ready.as_ref().map(|_| ()))?)?;
+    match ready {
+        Ok((mut engine, desk)) => read_all(&mut stdin, &mut stdout, &mut engine, &desk),
+        Err(_) => Ok(()),
+    }
+}
+
+/// Everything that needs files comes before the lock.
+fn prepare(orders: &Orders) -> Result<(Tesseract, Desk), String> {
+    let desk = Desk {
+        limits: orders.limits.clone(),
+        lexicon: Lexicon::from_toml(&orders.words).map_err(|e| e.to_string())?,
+        checklist: checklist_from_toml(&orders.checklist).map_err(|e| e.to_string())?,
+    };
+    let engine = Tesseract::new(&orders.languages).map_err(|e| e.to_string())?;
+    lock::limit_memory(orders.memory_mib);
+    lock::lock_in();
+    Ok((engine, desk))
+}
+
+fn read_all(stdin: &mut impl Read, stdout: &mut impl Write, engine: &mut Tesseract, desk: &Desk) -> io::Result<()> {
+    while let Some(scan) = receive_now(stdin)? {
+        let answer: Answer = understand(&scan, engine, desk).map(ReadLetter::of);
+        send_now(stdout, &encoded(&answer)?)?;
+        for image in answer.iter().flat_map(|letter| &letter.images) {
+            send_now(stdout, image)?;
+        }
+    }
+    Ok(())
+}
+
+fn encoded(value: &impl serde::Serialize) -> io::Result<Vec<u8>> {
+    serde_json::to_vec(value).map_err(io::Error::other)
+}
+
+impl ReadLetter {
+    fn of(letter: UnderstoodLetter) -> Self {
+        let reading = letter.reading;
+        Self {
+            images: reading.images.iter().map(|image| image.browser_jpeg(BROWSER_WIDTH)).collect(),
+            media_type: reading.media_type.to_owned(),
+            pages: reading.pages,
+            problems: reading.problems,
+            draft: letter.draft,
+            completeness: letter.completeness,
+            text: letter.text.as_str().to_owned(),
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Each letter is decoded and recognised in a child process of our own binary that has no network and no files: a letter
+//! that crashes it, hangs it or eats its memory costs itself only. Children stay warm, one for each reader.
+
+mod child;
+mod frames;
+mod lock;
+
+pub use child::serve;
+pub use lock::{Lock, probe};
+
+use crate::config::Settings;
+use crate::domain::{Completeness, Draft, Page, Unreadable, UnreadableCode};
+use crate::pipeline::Desk;
+use crate::read::Limits;
+use anyhow::{Context, Result, bail};
+use frames::{receive, send};
+use serde::{Deserialize, Serialize};
+use std::process::Stdio;
+use std::time::Duration;
+use tokio::process::{Child, ChildStdin, ChildStdout, Command};
+
+/// The hidden command that starts a child.
+pub const COMMAND: &str = "read-in-sandbox";
+
+/// How long a child whose pipe broke may take to end.
+const LAST_BREATH: Duration = Duration::from_secs(2);
+
+/// What a child is told before the first letter. It can read no file afterwards, so all comes with it.
+#[derive(Serialize, Deserialize)]
+struct Orders {
+    languages: String,
+    memory_mib: u64,
+    limits: Limits,
+    /// The texts of the word lists and the checklist.
+    words: String,
+    checklist: String,
+}
+
+/// A letter as it comes back from a child.
+#[derive(Serialize, Deserialize)]
+pub struct ReadLetter {
+    pub media_type: String,
+    pub pages: Vec<Page>,
+    pub draft: Draft,
+    pub completeness: Completeness,
+    pub problems: Vec<String>,
+    /// In reading order.
+    pub text: String,
+    /// A JPEG for each page; sent apart.
+    #[serde(skip)]
+    pub images: Vec<Vec<u8>>,
+}
+
+/// One letter's answer, before the images.
+type Answer = Result<ReadLetter, Unreadable>;
+
+/// Reads letters in a child, which it starts when needed and replaces when it dies.
+pub struct Reader {
+    orders: Vec<u8>,
+    patience: Duration,
+    child: Option<Running>,
+}
+
+struct Running {
+    process: Child,
+    stdin: ChildStdin,
+    stdout: ChildStdout,
+}
+
+impl Reader {
+    /// # Errors
+    /// When a word list or the checklist is wrong; names the file.
+    pub fn new(settings: &Settings) -> Result<Self> {
+        Desk::new(settings)?;
+        let limits = settings.reading.limits.clone();
+        let patience = Duration::from_secs(limits.max_seconds_per_letter + limits.max_seconds_per_page);
+        let orders = Orders {
+            languages: settings.reading.languages.clone(),
+            memory_mib: settings.reading.memory_mib,
+            limits,
+            words: settings.town_words()?,
+            checklist: settings.checklist_text()?,
+        };
+        Ok(Self { orders: serde_json::to_vec(&orders)?, patience, child: None })
+    }
+
+    /// Reads one letter.
+    ///
+    /// # Errors
+    /// The outer one is our own fault: no child can be started. The inner one is the letter's.
+    pub async fn read(&mut self, scan: &[u8]) -> Result<Answer> {
+        let mut running = match self.child.take() {
+            Some(running) => running,
+            None => start(&self.orders).await?,
+        };
+        match tokio::time::timeout(self.patience, running.ask(scan)).await {
+            Ok(Ok(answer)) => {
+                self.child = Some(running);
+                Ok(answer)
+            }
+            Ok(Err(_broken_pipe)) => Ok(Err(running.obituary().await)),
+            // Dropping a child kills it.
+            Err(_elapsed) => {
+                let message = "reading took too long and was stopped; scan the letter again or type it in by hand";
+                Ok(Err(Unreadable::new(UnreadableCode::TimedOut, message)))
+            }
+        }
+    }
+}
+
+async fn start(orders: &[u8]) -> Result<Running> {
+    let program = std::env::current_exe().context("our own program can't be found")?;
+    let mut process = Command::new(program)
+        .arg(COMMAND)
+        // The OCR library would spread one page over all cores, which costs more than it gains when several letters are
+        // read at once.
+        .env("OMP_THREAD_LIMIT", "1")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        // Ctrl-C in a terminal is for us to answer: the letter in hand is finished first.
+        .process_group(0)
+        .kill_on_drop(true)
+        .spawn()
+        .context("the process that reads letters can't be started")?;
+    let (Some(stdin), Some(stdout)) = (process.stdin.take(), process.stdout.take()) else {
+        bail!("the process that reads letters has no pipes");
+    };
+    let mut running = Running { process, stdin, stdout };
+    send(&mut running.stdin, orders).await.context("the process that reads letters ended at once")?;
+    let ready = receive(&mut running.stdout).await.context("the process that reads letters ended at once")?;
+    let ready: Result<(), String> = serde_json::from_slice(&ready)?;
+    ready.map_err(|why| anyhow::anyhow!("{why}; `postkamer doctor` tells what is missing"))?;
+    Ok(running)
+}
+
+impl Running {
+    async fn ask(&mut self, scan: &[u8]) -> Result<Answer> {
+        send(&mut self.stdin, scan).await?;
+        let mut answer: Answer = serde_json::from_slice(&receive(&mut self.stdout).await?)?;
+        if let Ok(letter) = &mut answer {
+            for _ in 0..letter.pages.len() {
+                letter.images.push(receive(&mut self.stdout).await?);
+            }
+        }
+        Ok(answer)
+    }
+
+    /// What a child died of, as far as its end tells.
+    async fn obituary(mut self) -> Unreadable {
+        let end = tokio::time::timeout(LAST_BREATH, self.process.wait()).await;
+        let how = end.ok().and_then(Result::ok).map_or("no answer".to_owned(), |status| status.to_string());
+        let message = format!("the reader ended ({how}) on this letter, out of memory or broken; type it in by hand");
+        Unreadable::new(UnreadableCode::EngineCrashed, message)
+    }
+}

@@ -1,0 +1,184 @@
+//! Who may log in: passwords, the first user, and the seam to the login crate. Another kind of login (OIDC) replaces
+//! [`Backend`] and nothing else.
+
+use super::throttle::Throttle;
+use crate::store::{Store, StoreError, UserRecord, UserStoreError};
+use argon2::password_hash::rand_core::{OsRng, RngCore};
+use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
+use argon2::{Argon2, password_hash};
+use axum_login::{AuthUser, AuthnBackend, UserId};
+use std::sync::LazyLock;
+use std::time::Instant;
+
+pub const FIRST_USER: &str = "beheer";
+pub const SHORTEST_PASSWORD: usize = 12;
+
+#[derive(Debug, thiserror::Error)]
+pub enum AccountError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("a password could not be hashed: {0}")]
+    Hash(password_hash::Error),
+    #[error("the user is gone; log in again")]
+    Gone,
+    #[error("a task ended before its time: {0}")]
+    Task(#[from] tokio::task::JoinError),
+}
+
+impl From<UserStoreError> for AccountError {
+    fn from(error: UserStoreError) -> Self {
+        match error {
+            UserStoreError::NotFound => AccountError::Gone,
+            UserStoreError::Store(error) => AccountError::Store(error),
+        }
+    }
+}
+
+/// The name and one-time password that open the doors the first time.
+#[derive(Clone, PartialEq, Eq)]
+pub struct FirstLogin {
+    pub name: String,
+    pub password: String,
+}
+
+impl std::fmt::Debug for FirstLogin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "FirstLogin({}, ‹…›)", self.name)
+    }
+}
+
+/// Makes sure that somebody can log in. The first user gets a one-time password; as long as nobody replaced it, each
+/// start makes a new one, because only its hash is kept. `None` once a person has chosen a password.
+pub async fn ensure_first_user(store: &Store) -> Result<Option<FirstLogin>, AccountError> {
+    let password = one_time_password();
+    let hash = hash_in_background(password.clone()).await?;
+    let first = FirstLogin { name: FIRST_USER.to_owned(), password };
+    match store.user_by_name(FIRST_USER).await? {
+        None => store.add_user(FIRST_USER, &hash, true).await.map(drop)?,
+        Some(user) if user.one_time => store.set_password(&user.id, &hash, true).await?,
+        Some(_) => return Ok(None),
+    }
+    Ok(Some(first))
+}
+
+/// Argon2id in PHC format. Takes tens of milliseconds: not for an async thread.
+pub fn hash_password(password: &str) -> Result<String, AccountError> {
+    let salt = SaltString::generate(&mut OsRng);
+    let hash = Argon2::default().hash_password(password.as_bytes(), &salt).map_err(AccountError::Hash)?;
+    Ok(hash.to_string())
+}
+
+pub async fn hash_in_background(password: String) -> Result<String, AccountError> {
+    tokio::task::spawn_blocking(move || hash_password(&password)).await?
+}
+
+pub fn matches(password: &str, hash: &str) -> bool {
+    let verify = |parsed: PasswordHash| Argon2::default().verify_password(password.as_bytes(), &parsed);
+    PasswordHash::new(hash).and_then(verify).is_ok()
+}
+
+/// Sixteen signs that can't be taken for one another, in fours: `k3vd-9whq-m2xc-7tzr`.
+fn one_time_password() -> String {
+    const SIGNS: &[u8; 32] = b"23456789abcdefghijkmnpqrstuvwxyz";
+    let mut bytes = [0u8; 16];
+    OsRng.fill_bytes(&mut bytes);
+    let signs: Vec<char> = bytes.iter().map(|b| char::from(SIGNS[usize::from(b % 32)])).collect();
+    signs.chunks(4).map(String::from_iter).collect::<Vec<_>>().join("-")
+}
+
+/// A user as the pages know them.
+#[derive(Clone)]
+pub struct StaffUser {
+    pub id: String,
+    pub name: String,
+    pub one_time: bool,
+    password_hash: String,
+}
+
+impl StaffUser {
+    pub fn has_password(&self, password: &str) -> bool {
+        matches(password, &self.password_hash)
+    }
+}
+
+impl From<UserRecord> for StaffUser {
+    fn from(user: UserRecord) -> Self {
+        Self { id: user.id, name: user.name, one_time: user.one_time, password_hash: user.password_hash }
+    }
+}
+
+impl std::fmt::Debug for StaffUser {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "StaffUser({})", self.id)
+    }
+}
+
+impl AuthUser for StaffUser {
+    type Id = String;
+
+    fn id(&self) -> String {
+        self.id.clone()
+    }
+
+    /// A new password ends all other sessions of the user.
+    fn session_auth_hash(&self) -> &[u8] {
+        self.password_hash.as_bytes()
+    }
+}
+
+#[derive(Clone)]
+pub struct Credentials {
+    pub name: String,
+    pub password: String,
+}
+
+/// Checks names and passwords against the database.
+#[derive(Clone, Debug)]
+pub struct Backend {
+    store: Store,
+    pub throttle: Throttle,
+}
+
+impl Backend {
+    pub fn new(store: Store) -> Self {
+        Self { store, throttle: Throttle::default() }
+    }
+
+    /// The user of that name; people type capitals where there are none.
+    async fn named(&self, name: &str) -> Result<Option<UserRecord>, StoreError> {
+        match self.store.user_by_name(name).await? {
+            Some(user) => Ok(Some(user)),
+            None => self.store.user_by_name(&name.to_lowercase()).await,
+        }
+    }
+}
+
+/// Verified against for unknown names, so that the time of the answer does not tell who exists.
+static NOBODY: LazyLock<String> = LazyLock::new(|| hash_password(&one_time_password()).unwrap_or_default());
+
+impl AuthnBackend for Backend {
+    type User = StaffUser;
+    type Credentials = Credentials;
+    type Error = AccountError;
+
+    async fn authenticate(&self, credentials: Credentials) -> Result<Option<StaffUser>, AccountError> {
+        let Credentials { name, password } = credentials;
+        let user = self.named(name.trim()).await?;
+        let known = user.clone();
+        let right = tokio::task::spawn_blocking(move || {
+            let hash = known.as_ref().map_or(NOBODY.as_str(), |user| user.password_hash.as_str());
+            matches(&password, hash) && known.is_some()
+        })
+        .await?;
+        if right {
+            self.throttle.succeeded(&name);
+        } else {
+            self.throttle.failed(&name, Instant::now());
+        }
+        Ok(user.filter(|_| right).map(StaffUser::from))
+    }
+
+    async fn get_user(&self, id: &UserId<Self>) -> Result<Option<StaffUser>, AccountError> {
+        Ok(self.store.user_by_id(id).await?.map(StaffUser::from))
+    }
+}

@@ -1,0 +1,182 @@
+//! What a person decides about a case.
+
+use super::form::{FieldFault, FormValues, Reading};
+use super::{Answer, conflict, load};
+use crate::domain::{Action, CaseId, CaseState, Completeness, Draft, RequiredItem, Signature};
+use crate::store::{CaseRecord, SaveError};
+use crate::validate;
+use crate::web::AppState;
+use crate::web::error::WebError;
+use crate::web::flash::{self, Done};
+use crate::web::guard::Visitor;
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+/// The buttons under the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Button {
+    Save,
+    Confirm,
+    ConfirmIncomplete,
+    NotAComplaint,
+    /// After a conflict: look at one's own values on top of the newest version.
+    Continue,
+}
+
+impl Button {
+    fn parse(text: &str) -> Option<Self> {
+        match text {
+            "opslaan" => Some(Button::Save),
+            "bevestigen" => Some(Button::Confirm),
+            "bevestigen-onvolledig" => Some(Button::ConfirmIncomplete),
+            "geen-klacht" => Some(Button::NotAComplaint),
+            "verder" => Some(Button::Continue),
+            _ => None,
+        }
+    }
+}
+
+/// The result of a good form.
+struct Decision {
+    draft: Draft,
+    completeness: Completeness,
+    action: Option<Action>,
+    done: Done,
+    note: Option<String>,
+}
+
+/// Why a form comes back.
+struct Objection {
+    faults: Vec<FieldFault>,
+    notice: Option<&'static str>,
+}
+
+pub async fn decide(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, WebError> {
+    let form = FormValues::new(pairs);
+    let button = Button::parse(form.get("actie")).ok_or(WebError::BadRequest)?;
+    let seen = form.version().ok_or(WebError::BadRequest)?;
+    let mut record = load(&state, &CaseId(id)).await?;
+    if record.version != seen {
+        return conflict::page(&state, &visitor, &record, &form).await;
+    }
+    if record.state != CaseState::AwaitingConfirmation {
+        return Err(WebError::Illegal);
+    }
+    let reading = form.read(&record.draft.values);
+    let draft = reading.draft(&record.draft);
+    let completeness = validate::check(&draft, &state.checklist);
+    match judge(button, &form, reading, draft, completeness.clone()) {
+        Ok(decision) => save(&state, &visitor, &record, &form, decision).await,
+        Err(objection) => {
+            record.completeness = completeness;
+            let notice = objection.notice.map(|key| visitor.w.t(key));
+            let answer = Answer { state: &state, visitor: &visitor, record: &record };
+            let status = if button == Button::Continue { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+            answer.page(status, &form, &objection.faults, notice).await
+        }
+    }
+}
+
+/// Checks a form against the button that was pressed.
+fn judge(
+    button: Button,
+    form: &FormValues,
+    reading: Reading,
+    draft: Draft,
+    completeness: Completeness,
+) -> Result<Decision, Objection> {
+    let mut faults = reading.faults;
+    let confirming = matches!(button, Button::Confirm | Button::ConfirmIncomplete);
+    let in_doubt = completeness.doubtful().contains(&RequiredItem::Signature);
+    if confirming && in_doubt && reading.values.signature == Signature::Unclear {
+        faults.push(FieldFault { field: "handtekening".to_owned(), fault: "fault-signature" });
+    }
+    let note = form.get("reden").trim().to_owned();
+    if button == Button::NotAComplaint && note.is_empty() {
+        faults.push(FieldFault { field: "reden".to_owned(), fault: "fault-reason" });
+    }
+    if !faults.is_empty() {
+        return Err(Objection { faults, notice: None });
+    }
+    let complete = completeness.missing().is_empty();
+    let (action, done) = match button {
+        Button::Save => (None, Done::Saved),
+        Button::NotAComplaint => (Some(Action::MarkNotAComplaint), Done::NotAComplaint),
+        Button::Confirm | Button::ConfirmIncomplete if complete => (Some(Action::ConfirmComplete), Done::Confirmed),
+        Button::ConfirmIncomplete => (Some(Action::ConfirmIncomplete), Done::ConfirmedIncomplete),
+        // The page promised "complete"; a person must see that something is missing now before it is decided.
+        Button::Confirm => return Err(Objection { faults, notice: Some("notice-became-incomplete") }),
+        Button::Continue => return Err(Objection { faults, notice: Some("notice-continue") }),
+    };
+    let note = (button == Button::NotAComplaint).then_some(note);
+    Ok(Decision { draft, completeness, action, done, note })
+}
+
+async fn save(
+    state: &AppState,
+    visitor: &Visitor,
+    record: &CaseRecord,
+    form: &FormValues,
+    decision: Decision,
+) -> Result<Response, WebError> {
+    let Decision { draft, completeness, action, done, note } = decision;
+    let (id, by) = (&record.id, &visitor.user.name);
+    let saved = state.store.save_case(id, record.version, &draft, &completeness, action, by, note.as_deref()).await;
+    match saved {
+        Ok(_) => {}
+        Err(SaveError::Conflict) => {
+            let newest = load(state, id).await?;
+            return conflict::page(state, visitor, &newest, form).await;
+        }
+        Err(error) => return Err(error.into()),
+    }
+    tracing::info!(case = %id, user = %visitor.user.id, ?done, "a case was saved");
+    flash::put(&visitor.session, done, action.map(|_| id.clone())).await?;
+    let next = match action {
+        None => Some(id.clone()),
+        Some(_) => state.store.next_awaiting(Some(id)).await?,
+    };
+    let address = next.map_or("/".to_owned(), |id| format!("/zaken/{id}"));
+    Ok(Redirect::to(&address).into_response())
+}
+
+#[derive(Deserialize)]
+pub struct ReopenForm {
+    versie: i64,
+    #[serde(default)]
+    reden: String,
+}
+
+/// Undoes a decision, with a reason.
+pub async fn reopen(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Form(form): Form<ReopenForm>,
+) -> Result<Response, WebError> {
+    let record = load(&state, &CaseId(id)).await?;
+    let values = FormValues::of(&record.draft.values);
+    if record.version.0 != form.versie {
+        return conflict::page(&state, &visitor, &record, &values).await;
+    }
+    let reason = form.reden.trim();
+    if reason.is_empty() {
+        let faults = [FieldFault { field: "reden".to_owned(), fault: "fault-reason" }];
+        let answer = Answer { state: &state, visitor: &visitor, record: &record };
+        return answer.page(StatusCode::UNPROCESSABLE_ENTITY, &values, &faults, None).await;
+    }
+    let (draft, completeness) = (&record.draft, validate::check(&record.draft, &state.checklist));
+    let (action, by) = (Some(Action::Reopen), &visitor.user.name);
+    state.store.save_case(&record.id, record.version, draft, &completeness, action, by, Some(reason)).await?;
+    tracing::info!(case = %record.id, user = %visitor.user.id, "a case was opened again");
+    flash::put(&visitor.session, Done::Reopened, None).await?;
+    Ok(Redirect::to(&format!("/zaken/{}", record.id)).into_response())
+}

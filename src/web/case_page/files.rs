@@ -1,0 +1,73 @@
+//! Page images and originals, straight from the archive.
+
+use super::load;
+use crate::domain::{CaseId, Sha256};
+use crate::web::AppState;
+use crate::web::error::WebError;
+use crate::web::guard::Visitor;
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+
+/// A page as the browser shows it.
+pub async fn page_image(
+    State(state): State<AppState>,
+    _: Visitor,
+    Path((id, number)): Path<(String, u32)>,
+) -> Result<Response, WebError> {
+    let record = load(&state, &CaseId(id)).await?;
+    let page = record.pages.into_iter().find(|page| page.number == number).ok_or(WebError::NotFound)?;
+    let bytes = read(&state, page.image).await?;
+    let kind = image_type(&bytes).ok_or(WebError::NotFound)?;
+    Ok(([(header::CONTENT_TYPE, kind)], bytes).into_response())
+}
+
+/// The file as it arrived.
+pub async fn original(State(state): State<AppState>, _: Visitor, Path(id): Path<String>) -> Result<Response, WebError> {
+    let record = load(&state, &CaseId(id)).await?;
+    attachment(&state, record.original, &record.file_name).await
+}
+
+/// A file to be saved, never to be shown by the browser: strangers made it.
+pub async fn attachment(state: &AppState, hash: Sha256, file_name: &str) -> Result<Response, WebError> {
+    let bytes = read(state, hash).await?;
+    let disposition = HeaderValue::from_str(&disposition(file_name)).map_err(|_| WebError::NotFound)?;
+    let kind = HeaderValue::from_static("application/octet-stream");
+    Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response())
+}
+
+async fn read(state: &AppState, hash: Sha256) -> Result<Vec<u8>, WebError> {
+    let archive = state.archive.clone();
+    Ok(tokio::task::spawn_blocking(move || archive.get(&hash)).await??)
+}
+
+/// What the bytes are, whatever anybody says they are.
+fn image_type(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xff, 0xd8, 0xff, ..] => Some("image/jpeg"),
+        [0x89, b'P', b'N', b'G', ..] => Some("image/png"),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("image/webp"),
+        _ => None,
+    }
+}
+
+/// RFC 6266: a plain name for old programs, the true one percent-encoded.
+fn disposition(file_name: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() || ".-_ ".contains(c) { c } else { '_' };
+    let ascii: String = file_name.chars().map(plain).collect();
+    let unreserved = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
+    let encode = |b: u8| if unreserved(b) { char::from(b).to_string() } else { format!("%{b:02X}") };
+    let full: String = file_name.bytes().map(encode).collect();
+    format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{full}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names_stay_inside_their_header() {
+        let value = disposition("brief \"é\"\r\n.pdf");
+        assert_eq!(value, "attachment; filename=\"brief _____.pdf\"; filename*=UTF-8''brief%20%22%C3%A9%22%0D%0A.pdf");
+    }
+}

@@ -1,0 +1,108 @@
+//! The form as it was sent: kept as text, so that whatever can't be understood comes back as it was typed.
+
+use super::fields::{FIELDS, Field};
+use super::officials::{self, Row};
+use super::parse::Fault;
+use crate::domain::{Draft, Submission};
+use crate::store::Version;
+use std::collections::BTreeMap;
+
+/// What stands in the form, by field name.
+#[derive(Clone, Default)]
+pub struct FormValues(BTreeMap<String, String>);
+
+/// A value that can't be understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldFault {
+    pub field: String,
+    pub fault: Fault,
+}
+
+/// What the form says, as far as it can be understood. A field at fault keeps its value from before.
+pub struct Reading {
+    pub values: Submission,
+    /// For each official: its place among the officials from before.
+    pub origins: Vec<Option<usize>>,
+    pub faults: Vec<FieldFault>,
+}
+
+impl FormValues {
+    pub fn new(pairs: Vec<(String, String)>) -> Self {
+        // Browsers send line ends as CR LF.
+        Self(pairs.into_iter().map(|(name, value)| (name, value.replace("\r\n", "\n"))).collect())
+    }
+
+    /// The form for a case as it stands.
+    pub fn of(values: &Submission) -> Self {
+        let mut form: BTreeMap<_, _> =
+            FIELDS.iter().map(|field| (field.name.to_owned(), (field.read)(values))).collect();
+        for (index, official) in values.officials.iter().enumerate() {
+            form.extend(Row::of(official).pairs(index));
+        }
+        Self(form)
+    }
+
+    pub fn get(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", String::as_str)
+    }
+
+    /// The version of the case that the sender saw.
+    pub fn version(&self) -> Option<Version> {
+        self.get("versie").parse().ok().map(Version)
+    }
+
+    /// The rows of officials, in order, empty ones included.
+    pub fn official_rows(&self) -> Vec<(usize, Row)> {
+        let indexes = self.0.keys().filter_map(|key| officials::row_index(key));
+        let mut indexes: Vec<usize> = indexes.collect();
+        indexes.sort_unstable();
+        indexes.dedup();
+        indexes.into_iter().map(|index| (index, Row::read(index, |name| self.get(name)))).collect()
+    }
+
+    pub fn read(&self, before: &Submission) -> Reading {
+        let mut values = before.clone();
+        let sent = |field: &&Field| self.0.contains_key(field.name);
+        let write = |field: &Field| (field.write)(&mut values, self.get(field.name)).err().map(|f| (field.name, f));
+        let faults = FIELDS.iter().filter(sent).filter_map(write);
+        let mut faults: Vec<_> = faults.map(|(name, fault)| FieldFault { field: name.to_owned(), fault }).collect();
+        let mut origins = Vec::new();
+        values.officials.clear();
+        for (index, row) in self.official_rows() {
+            let old = before.officials.get(index);
+            match row.parse(old) {
+                Ok(None) => {}
+                Ok(Some(official)) => {
+                    values.officials.push(official);
+                    origins.push(old.map(|_| index));
+                }
+                Err(fault) => faults.push(FieldFault { field: officials::field_name(index, "naam"), fault }),
+            }
+        }
+        Reading { values, origins, faults }
+    }
+
+    /// Names of the fields in which two forms differ, in the order of the form.
+    pub fn differences(&self, other: &FormValues) -> Vec<String> {
+        let differs = |name: &str| self.get(name).trim() != other.get(name).trim();
+        let fields = FIELDS.iter().map(|field| field.name.to_owned());
+        let rows = self.0.keys().chain(other.0.keys()).filter(|key| officials::row_index(key).is_some()).cloned();
+        let mut rows: Vec<String> = rows.collect();
+        rows.sort();
+        rows.dedup();
+        fields.chain(rows).filter(|name| differs(name)).collect()
+    }
+
+    /// Everything that was filled in, for a form that carries it along unseen.
+    pub fn carried(&self) -> Vec<(String, String)> {
+        let ours = |name: &str| name == "reden" || Field::named(name).is_some() || officials::row_index(name).is_some();
+        self.0.iter().filter(|(name, _)| ours(name)).map(|(k, v)| (k.clone(), v.clone())).collect()
+    }
+}
+
+impl Reading {
+    /// The draft that results, with the grounds of each value.
+    pub fn draft(&self, before: &Draft) -> Draft {
+        super::correct::correct(before, &self.values, &self.origins)
+    }
+}

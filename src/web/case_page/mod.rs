@@ -1,0 +1,76 @@
+//! The case screen: the scan beside the form.
+
+mod checks;
+mod conflict;
+mod correct;
+mod decide;
+mod fields;
+mod files;
+mod form;
+mod officials;
+mod parse;
+mod sheets;
+mod view;
+
+pub use decide::{decide, reopen};
+pub use fields::Control;
+pub use files::{attachment, original, page_image};
+
+use super::AppState;
+use super::error::WebError;
+use super::guard::Visitor;
+use super::shell::{Nav, Shell, render};
+use crate::domain::CaseId;
+use crate::store::CaseRecord;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use form::{FieldFault, FormValues};
+pub use parse::name_of;
+use view::{CasePage, Sight};
+
+pub async fn show(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
+    let record = load(&state, &CaseId(id)).await?;
+    let form = FormValues::of(&record.draft.values);
+    Answer { state: &state, visitor: &visitor, record: &record }.page(StatusCode::OK, &form, &[], None).await
+}
+
+async fn load(state: &AppState, id: &CaseId) -> Result<CaseRecord, WebError> {
+    state.store.case(id).await?.ok_or(WebError::NotFound)
+}
+
+/// What answers about a case have in common.
+struct Answer<'a> {
+    state: &'a AppState,
+    visitor: &'a Visitor,
+    record: &'a CaseRecord,
+}
+
+impl Answer<'_> {
+    /// The case page with what stands in the form, and what is wrong with it.
+    async fn page(
+        &self,
+        status: StatusCode,
+        form: &FormValues,
+        faults: &[FieldFault],
+        notice: Option<String>,
+    ) -> Result<Response, WebError> {
+        let w = self.visitor.w;
+        // The title carries no name: it ends up in the history of the browser.
+        let title = w.with("case-title", "id", short(&self.record.id));
+        let mut shell = Shell::of(self.state, self.visitor, Nav::Worklist, title).await?;
+        shell.wide = true;
+        let sight = Sight { w, record: self.record, form, faults };
+        Ok((status, render(&CasePage::new(shell, &sight, notice))?).into_response())
+    }
+}
+
+/// The end of an id: enough to tell cases apart by eye.
+pub fn short(id: &CaseId) -> &str {
+    let start = id.0.len().saturating_sub(6);
+    id.0.get(start..).unwrap_or(&id.0)
+}

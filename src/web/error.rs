@@ -1,0 +1,96 @@
+//! What a page says when it can't do what was asked.
+
+use super::shell::{Shell, render};
+use crate::store::{ArchiveError, SaveError, StoreError, UserStoreError};
+use crate::wording::Wording;
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+#[derive(Debug, thiserror::Error)]
+pub enum WebError {
+    #[error("no such page, case or letter")]
+    NotFound,
+    /// The form does not come from our page.
+    #[error("the form can't be understood")]
+    BadRequest,
+    #[error("this can't be done with a case in this state")]
+    Illegal,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
+    #[error(transparent)]
+    Session(#[from] tower_sessions::session::Error),
+    #[error(transparent)]
+    Login(#[from] axum_login::Error<super::accounts::Backend>),
+    #[error(transparent)]
+    Account(#[from] super::accounts::AccountError),
+    #[error("a page could not be made: {0}")]
+    Render(#[from] askama::Error),
+    #[error("a task ended before its time: {0}")]
+    Task(#[from] tokio::task::JoinError),
+}
+
+impl From<SaveError> for WebError {
+    fn from(error: SaveError) -> Self {
+        match error {
+            SaveError::NotFound => WebError::NotFound,
+            // Who changes versions handles the conflict; what is left is an action on a case that has moved on.
+            SaveError::Conflict | SaveError::Illegal(_) => WebError::Illegal,
+            SaveError::Store(error) => WebError::Store(error),
+        }
+    }
+}
+
+impl From<UserStoreError> for WebError {
+    fn from(error: UserStoreError) -> Self {
+        WebError::Account(error.into())
+    }
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage {
+    shell: Shell,
+    advice: String,
+}
+
+impl WebError {
+    fn status(&self) -> StatusCode {
+        match self {
+            WebError::NotFound => StatusCode::NOT_FOUND,
+            WebError::BadRequest => StatusCode::BAD_REQUEST,
+            WebError::Illegal => StatusCode::CONFLICT,
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn key(&self) -> &'static str {
+        match self {
+            WebError::NotFound => "error-not-found",
+            WebError::BadRequest => "error-bad-request",
+            WebError::Illegal => "error-illegal",
+            _ => "error-internal",
+        }
+    }
+}
+
+impl IntoResponse for WebError {
+    fn into_response(self) -> Response {
+        if self.status().is_server_error() {
+            tracing::error!(error = %self, "a page failed");
+        }
+        let w = Wording::default();
+        let advice = w.t(&format!("{}-advice", self.key()));
+        let page = ErrorPage { shell: Shell::bare(w, self.key()), advice };
+        match render(&page) {
+            Ok(html) => (self.status(), html).into_response(),
+            Err(_) => self.status().into_response(),
+        }
+    }
+}
+
+pub async fn not_found() -> WebError {
+    WebError::NotFound
+}

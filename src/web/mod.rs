@@ -1,0 +1,128 @@
+//! The pages that staff work with: one module per screen.
+//!
+//! Architecture invariant: `web` sees `domain`, `store`, `validate` and `wording`, never `read` or `extract`. No
+//! address, log line or header carries personal data: a case is its id.
+
+pub mod accounts;
+mod assets;
+mod case_page;
+mod csv;
+mod dates;
+mod error;
+mod flash;
+mod guard;
+mod incomplete;
+mod language;
+mod login;
+mod password;
+mod rows;
+mod security;
+mod shell;
+mod throttle;
+mod unreadable;
+mod worklist;
+
+use crate::domain::Checklist;
+use crate::store::{Archive, Sessions, Store};
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware::from_fn;
+use axum::routing::{get, post};
+use axum_login::AuthManagerLayerBuilder;
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tower_http::csrf::CsrfLayer;
+use tower_http::timeout::TimeoutLayer;
+use tower_sessions::cookie::SameSite;
+use tower_sessions::{Expiry, SessionManagerLayer};
+
+/// The longest form is a case with a long letter typed out.
+const LARGEST_BODY: usize = 512 * 1024;
+/// A working day: who logs in in the morning is not thrown out of a half-filled form.
+const SESSION_HOURS: i64 = 10;
+const SLOWEST_ANSWER: Duration = Duration::from_secs(30);
+const SESSION_SWEEP: Duration = Duration::from_secs(3600);
+
+/// What every page may use.
+#[derive(Clone, Debug)]
+pub struct AppState {
+    pub store: Store,
+    pub archive: Archive,
+    pub checklist: Arc<Checklist>,
+    /// Name of the municipality, as in "gemeente Haarlem".
+    pub town: String,
+}
+
+/// All pages, behind login, with their protective headers.
+pub fn router(state: AppState) -> Router {
+    let sessions = SessionManagerLayer::new(Sessions::new(state.store.clone()))
+        .with_name("postkamer")
+        .with_http_only(true)
+        .with_same_site(SameSite::Lax)
+        // Plain http is normal inside a town hall; `security` adds the flag when a proxy says that it spoke https.
+        .with_secure(false)
+        .with_expiry(Expiry::OnInactivity(time::Duration::hours(SESSION_HOURS)));
+    let backend = accounts::Backend::new(state.store.clone());
+    inside()
+        .merge(outside())
+        .fallback(error::not_found)
+        .layer(AuthManagerLayerBuilder::new(backend, sessions).build())
+        .layer(CsrfLayer::new())
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, SLOWEST_ANSWER))
+        .layer(from_fn(security::headers))
+        .with_state(state)
+}
+
+/// Pages for those who are logged in.
+fn inside() -> Router<AppState> {
+    Router::new()
+        .route("/", get(worklist::show))
+        .route("/zoeken", post(worklist::search))
+        .route("/zaken/{id}", get(case_page::show).post(case_page::decide))
+        .route("/zaken/{id}/terugzetten", post(case_page::reopen))
+        .route("/zaken/{id}/pagina/{number}", get(case_page::page_image))
+        .route("/zaken/{id}/origineel", get(case_page::original))
+        .route("/onvolledig", get(incomplete::show))
+        .route("/onvolledig.csv", get(incomplete::download))
+        .route("/onleesbaar", get(unreadable::show))
+        .route("/brieven/{id}/origineel", get(unreadable::original))
+        .route("/brieven/{id}/opnieuw", post(unreadable::retry))
+        .route("/brieven/{id}/overtypen", post(unreadable::type_in))
+        .route("/wachtwoord", get(password::show).post(password::change))
+        .route_layer(from_fn(guard::require_login))
+}
+
+/// Pages for everybody.
+fn outside() -> Router<AppState> {
+    Router::new()
+        .route("/login", get(login::show).post(login::log_in))
+        .route("/logout", post(login::log_out))
+        .route("/taal", post(language::choose))
+        .route("/static/{*path}", get(assets::file))
+}
+
+/// Serves the pages until `shutdown` resolves; requests under way are finished first.
+pub async fn serve(
+    listener: TcpListener,
+    state: AppState,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let sweeper = tokio::spawn(sweep_sessions(Sessions::new(state.store.clone())));
+    let served = axum::serve(listener, router(state)).with_graceful_shutdown(shutdown).await;
+    sweeper.abort();
+    served
+}
+
+async fn sweep_sessions(sessions: Sessions) {
+    let mut tick = tokio::time::interval(SESSION_SWEEP);
+    loop {
+        tick.tick().await;
+        if let Err(error) = sessions.sweep().await {
+            tracing::warn!(%error, "expired sessions stay until the next sweep");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Cases as the lists show them, and the filters that the lists share.
+
+use super::dates;
+use crate::domain::{CaseId, CaseState, Gap, RequiredItem, Severity};
+use crate::store::{CaseFilter, CaseRow};
+use crate::wording::Wording;
+use chrono::{DateTime, Utc};
+use serde::de::DeserializeOwned;
+
+/// Rows on a page.
+pub const PAGE: u32 = 50;
+
+/// What can be missing from a complaint, in the order of the checklist.
+pub const ITEMS: [RequiredItem; 6] = [
+    RequiredItem::Name,
+    RequiredItem::Address,
+    RequiredItem::Phone,
+    RequiredItem::Signature,
+    RequiredItem::LetterDate,
+    RequiredItem::Description,
+];
+
+pub struct Tag {
+    pub label: String,
+    /// `missing` or `doubtful`.
+    pub verdict: &'static str,
+}
+
+pub struct RowView {
+    pub id: String,
+    pub complainant: Option<String>,
+    pub kind: String,
+    /// Anything but a complaint is worth a sign of its own.
+    pub other_kind: bool,
+    pub letter_date: Option<String>,
+    pub received: String,
+    pub age: i64,
+    pub state: String,
+    pub state_label: String,
+    pub tags: Vec<Tag>,
+}
+
+impl RowView {
+    pub fn new(w: &Wording, row: CaseRow, now: DateTime<Utc>) -> Self {
+        Self {
+            id: row.id.to_string(),
+            kind: w.term("kind", &row.kind),
+            other_kind: row.kind != crate::domain::Kind::Complaint,
+            letter_date: row.letter_date.map(dates::show),
+            received: dates::show(dates::day(row.received_at)),
+            age: dates::age(row.received_at, now),
+            state: row.state.as_str().to_owned(),
+            state_label: w.term("state", &row.state),
+            tags: tags(w, &row),
+            complainant: row.complainant,
+        }
+    }
+}
+
+/// What is missing, then what only a person can tell; optional things never.
+fn tags(w: &Wording, row: &CaseRow) -> Vec<Tag> {
+    let required = || row.completeness.findings.iter().filter(|finding| finding.severity != Severity::Optional);
+    let missing = required().filter(|finding| matches!(finding.gap, Some(Gap::Missing | Gap::Partial)));
+    let open = row.state == CaseState::AwaitingConfirmation;
+    let doubtful = required().filter(|finding| open && finding.gap == Some(Gap::Doubtful));
+    let tag = |verdict| move |item: RequiredItem| (verdict, item);
+    let all = missing.map(|f| f.item).map(tag("missing")).chain(doubtful.map(|f| f.item).map(tag("doubtful")));
+    all.map(|(verdict, item)| Tag { label: w.term("item", &item), verdict }).collect()
+}
+
+/// A page of rows, and the address part that continues after it.
+pub struct Slice {
+    pub rows: Vec<RowView>,
+    pub next: Option<String>,
+}
+
+impl Slice {
+    /// Reads one row more than is shown, to know whether there is a next page.
+    pub fn filter(filter: CaseFilter) -> CaseFilter {
+        CaseFilter { limit: PAGE + 1, ..filter }
+    }
+
+    pub fn new(w: &Wording, mut cases: Vec<CaseRow>) -> Self {
+        let more = cases.len() > PAGE as usize;
+        cases.truncate(PAGE as usize);
+        let next = cases.last().filter(|_| more).map(|row| cursor(row.received_at, &row.id));
+        let now = Utc::now();
+        Self { rows: cases.into_iter().map(|row| RowView::new(w, row, now)).collect(), next }
+    }
+}
+
+fn cursor(at: DateTime<Utc>, id: &CaseId) -> String {
+    format!("{}.{id}", at.timestamp_millis())
+}
+
+pub fn read_cursor(text: &str) -> Option<(DateTime<Utc>, CaseId)> {
+    let (millis, id) = text.split_once('.')?;
+    Some((DateTime::from_timestamp_millis(millis.parse().ok()?)?, CaseId(id.to_owned())))
+}
+
+/// A unit enum from the way serde spells it, as addresses carry it.
+pub fn named<T: DeserializeOwned>(text: &str) -> Option<T> {
+    serde_json::from_value(serde_json::Value::String(text.to_owned())).ok()
+}

@@ -1,0 +1,87 @@
+//! What all pages share: head, navigation, messages.
+
+use super::AppState;
+use super::error::WebError;
+use super::flash::{self, Flash};
+use super::guard::Visitor;
+use crate::wording::Wording;
+use askama::Template;
+use axum::response::Html;
+
+/// The entries of the navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nav {
+    Worklist,
+    Incomplete,
+    Unreadable,
+    Elsewhere,
+}
+
+/// A message about what was just done.
+pub struct FlashView {
+    pub text: String,
+    /// The case it is about.
+    pub link: Option<String>,
+}
+
+/// The frame around a page.
+pub struct Shell {
+    pub w: Wording,
+    pub title: String,
+    pub town: String,
+    pub user: Option<String>,
+    pub nav: Nav,
+    pub awaiting: u64,
+    pub unreadable: u64,
+    pub flash: Option<FlashView>,
+    /// Wide pages use the whole window.
+    pub wide: bool,
+    /// No navigation: there is nowhere to go yet.
+    pub bare: bool,
+}
+
+impl Shell {
+    /// A page without navigation: before login, and for errors.
+    pub fn bare(w: Wording, title: &str) -> Self {
+        let title = w.t(title);
+        let (town, nav) = (String::new(), Nav::Elsewhere);
+        Self { w, title, town, user: None, nav, awaiting: 0, unreadable: 0, flash: None, wide: false, bare: true }
+    }
+
+    /// A page for somebody who is logged in; takes the message that waits for them.
+    pub async fn of(state: &AppState, visitor: &Visitor, nav: Nav, title: String) -> Result<Self, WebError> {
+        let counts = state.store.counts().await?;
+        let flash = flash::take(&visitor.session).await?.map(|flash| flash_view(&visitor.w, flash));
+        Ok(Self {
+            w: visitor.w,
+            title,
+            town: state.town.clone(),
+            user: Some(visitor.user.name.clone()),
+            nav,
+            awaiting: counts.awaiting,
+            unreadable: counts.unreadable,
+            flash,
+            wide: false,
+            bare: false,
+        })
+    }
+
+    pub fn user_name(&self) -> &str {
+        self.user.as_deref().unwrap_or_default()
+    }
+
+    pub fn in_nav(&self, name: &str) -> bool {
+        matches!(
+            (self.nav, name),
+            (Nav::Worklist, "worklist") | (Nav::Incomplete, "incomplete") | (Nav::Unreadable, "unreadable")
+        )
+    }
+}
+
+fn flash_view(w: &Wording, flash: Flash) -> FlashView {
+    FlashView { text: w.term("flash", &flash.done), link: flash.case.map(|id| format!("/zaken/{id}")) }
+}
+
+pub fn render(page: &impl Template) -> Result<Html<String>, WebError> {
+    Ok(Html(page.render()?))
+}

@@ -1,0 +1,185 @@
+//! The work list: which letters wait for a person.
+
+use super::AppState;
+use super::error::WebError;
+use super::guard::Visitor;
+use super::rows::{ITEMS, RowView, Slice, named, read_cursor};
+use super::shell::{Nav, Shell, render};
+use crate::domain::CaseState;
+use crate::store::{CaseFilter, Counts};
+use crate::wording::Wording;
+use askama::Template;
+use axum::Form;
+use axum::extract::{Query, State};
+use axum::response::{Html, Redirect};
+use serde::Deserialize;
+
+/// The searched name stays in the session: addresses end up in logs and histories.
+const SEARCHED: &str = "searched-name";
+const LONGEST_SEARCH: usize = 100;
+
+/// The filters, as the address has them.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Filters {
+    /// A state, or `alle`.
+    stand: String,
+    mist: String,
+    /// The last row of the page before.
+    na: String,
+    /// Anything here: the searched name counts.
+    zoek: String,
+}
+
+impl Filters {
+    fn state(&self) -> Option<CaseState> {
+        match self.stand.as_str() {
+            "alle" => None,
+            text => Some(CaseState::parse(text).unwrap_or(CaseState::AwaitingConfirmation)),
+        }
+    }
+
+    fn state_name(&self) -> &'static str {
+        self.state().map_or("alle", CaseState::as_str)
+    }
+
+    /// The address with these filters; a choice starts at the first page again.
+    fn address(&self, state: &str, missing: &str, search: bool, after: &str) -> String {
+        let default = CaseState::AwaitingConfirmation.as_str();
+        let parts = [
+            (state != default).then(|| format!("stand={state}")),
+            (!missing.is_empty()).then(|| format!("mist={missing}")),
+            search.then(|| "zoek=ja".to_owned()),
+            (!after.is_empty()).then(|| format!("na={after}")),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        if parts.is_empty() { "/".to_owned() } else { format!("/?{}", parts.join("&")) }
+    }
+}
+
+struct Tab {
+    label: String,
+    count: u64,
+    address: String,
+    chosen: bool,
+}
+
+struct ItemOption {
+    value: String,
+    label: String,
+    chosen: bool,
+}
+
+#[derive(Template)]
+#[template(path = "worklist.html")]
+struct WorklistPage {
+    shell: Shell,
+    tabs: Vec<Tab>,
+    items: Vec<ItemOption>,
+    state: &'static str,
+    /// Rows differ in state, so each says its own.
+    mixed: bool,
+    search: String,
+    filtered: bool,
+    rows: Vec<RowView>,
+    waiting: u64,
+    next: Option<String>,
+    later_page: bool,
+    start: String,
+    clear: String,
+    empty: String,
+}
+
+pub async fn show(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Query(filters): Query<Filters>,
+) -> Result<Html<String>, WebError> {
+    let w = visitor.w;
+    let searched: Option<String> = visitor.session.get(SEARCHED).await?;
+    let name = searched.filter(|name| !filters.zoek.is_empty() && !name.is_empty());
+    let filter = CaseFilter {
+        state: filters.state(),
+        missing: named(&filters.mist),
+        name: name.clone(),
+        after: read_cursor(&filters.na),
+        ..CaseFilter::default()
+    };
+    let slice = Slice::new(&w, state.store.cases(&Slice::filter(filter)).await?);
+    let counts = state.store.counts().await?;
+    let shell = Shell::of(&state, &visitor, Nav::Worklist, w.t("worklist-title")).await?;
+    let (searching, now) = (name.is_some(), filters.state_name());
+    let address = |state: &str, missing: &str, after: &str| filters.address(state, missing, searching, after);
+    render(&WorklistPage {
+        tabs: tabs(&w, &counts, now, |state| address(state, &filters.mist, "")),
+        items: items(&w, &filters.mist),
+        state: now,
+        mixed: now == "alle",
+        search: name.unwrap_or_default(),
+        filtered: searching || !filters.mist.is_empty(),
+        next: slice.next.map(|after| address(now, &filters.mist, &after)),
+        later_page: !filters.na.is_empty(),
+        start: address(now, &filters.mist, ""),
+        clear: filters.address(now, "", false, ""),
+        empty: empty(&w, now, searching || !filters.mist.is_empty(), &counts),
+        rows: slice.rows,
+        waiting: counts.waiting,
+        shell,
+    })
+}
+
+fn tabs(w: &Wording, counts: &Counts, now: &str, address: impl Fn(&str) -> String) -> Vec<Tab> {
+    let all = counts.awaiting + counts.confirmed + counts.incomplete + counts.not_a_complaint;
+    let tab = |state: &str, count| Tab {
+        label: w.t(&format!("tab-{state}")),
+        count,
+        address: address(state),
+        chosen: state == now,
+    };
+    vec![
+        tab(CaseState::AwaitingConfirmation.as_str(), counts.awaiting),
+        tab(CaseState::Confirmed.as_str(), counts.confirmed),
+        tab(CaseState::Incomplete.as_str(), counts.incomplete),
+        tab(CaseState::NotAComplaint.as_str(), counts.not_a_complaint),
+        tab("alle", all),
+    ]
+}
+
+fn items(w: &Wording, chosen: &str) -> Vec<ItemOption> {
+    let option = |item| {
+        let value = super::case_page::name_of(item);
+        ItemOption { label: w.term("item", item), chosen: value == chosen, value }
+    };
+    ITEMS.iter().map(option).collect()
+}
+
+/// An empty list says why, and what to do.
+fn empty(w: &Wording, state: &str, filtered: bool, counts: &Counts) -> String {
+    match state {
+        _ if filtered => w.t("empty-filtered"),
+        "awaiting_confirmation" if counts.waiting > 0 => w.t("empty-reading"),
+        "awaiting_confirmation" if counts.confirmed + counts.incomplete > 0 => w.t("empty-done"),
+        "awaiting_confirmation" => w.t("empty-start"),
+        _ => w.t("empty-state"),
+    }
+}
+
+#[derive(Deserialize)]
+pub struct SearchForm {
+    #[serde(default)]
+    naam: String,
+    #[serde(default)]
+    stand: String,
+    #[serde(default)]
+    mist: String,
+}
+
+/// Takes the search form: the name goes into the session, the other filters into the address.
+pub async fn search(visitor: Visitor, Form(form): Form<SearchForm>) -> Result<Redirect, WebError> {
+    let name: String = form.naam.trim().chars().take(LONGEST_SEARCH).collect();
+    let searching = !name.is_empty();
+    visitor.session.insert(SEARCHED, name).await?;
+    let missing = named::<crate::domain::RequiredItem>(&form.mist).map(|_| form.mist.clone()).unwrap_or_default();
+    let filters = Filters { stand: form.stand, ..Filters::default() };
+    Ok(Redirect::to(&filters.address(filters.state_name(), &missing, searching, "")))
+}

@@ -1,0 +1,144 @@
+//! A reading worker: claims a letter, reads it, and records what came of it.
+
+use crate::config::Settings;
+use crate::domain::{Unreadable, UnreadableCode};
+use crate::sandbox::{ReadLetter, Reader};
+use crate::store::{Archive, Claimed, NewCase, NewPage, Store};
+use anyhow::{Context, Result};
+use chrono::Utc;
+use std::future::Future;
+use std::time::Duration;
+
+/// How long an idle worker waits before it looks again.
+const IDLE: Duration = Duration::from_millis(500);
+
+/// Reads letters, one at a time.
+pub struct Worker {
+    name: String,
+    store: Store,
+    archive: Archive,
+    lease: Duration,
+    attempts: u32,
+    max_bytes: u64,
+    reader: Reader,
+}
+
+/// How reading ended, apart from trouble of our own.
+type Ending = Result<NewCase, Unreadable>;
+
+impl Worker {
+    /// # Errors
+    /// When a word list or the checklist is wrong; names the file.
+    pub fn new(number: usize, settings: &Settings, store: Store, archive: Archive) -> Result<Self> {
+        Ok(Self {
+            name: format!("{}-{number}", uuid::Uuid::now_v7()),
+            store,
+            archive,
+            lease: Duration::from_secs(settings.reading.lease_seconds.max(5)),
+            attempts: settings.reading.attempts.max(1),
+            max_bytes: settings.reading.limits.max_bytes,
+            reader: Reader::new(settings)?,
+        })
+    }
+
+    /// Works until `stop` completes; a letter in hand is finished first.
+    pub async fn work(mut self, stop: impl Future<Output = ()>) {
+        tokio::pin!(stop);
+        loop {
+            let worked = self.one().await.unwrap_or_else(|error| {
+                tracing::error!(error = format!("{error:#}"), "no letter could be claimed");
+                false
+            });
+            let pause = if worked { Duration::ZERO } else { IDLE };
+            tokio::select! {
+                biased;
+                () = &mut stop => return,
+                () = tokio::time::sleep(pause) => {}
+            }
+        }
+    }
+
+    /// Reads one letter when one waits. True when there was one.
+    pub async fn one(&mut self) -> Result<bool> {
+        let lease = chrono::Duration::from_std(self.lease)?;
+        let Some(claimed) = self.store.claim(&self.name, lease).await? else { return Ok(false) };
+        if claimed.attempts > self.attempts {
+            // Nobody ever reported back: each attempt took the process with it.
+            let message = "reading this letter stopped the program several times; type it in by hand and report the file";
+            let why = Unreadable::new(UnreadableCode::EngineCrashed, message);
+            self.store.finish_unreadable(&claimed.letter, &self.name, &why).await?;
+            return Ok(true);
+        }
+        let began = std::time::Instant::now();
+        let outcome = match self.read_with_heartbeat(&claimed).await {
+            Ok(Ok(case)) => self.store.finish_read(&claimed.letter, &self.name, &case).await,
+            Ok(Err(why)) => {
+                tracing::warn!(letter = %claimed.letter, code = why.code.as_str(), "letter can't be read");
+                self.store.finish_unreadable(&claimed.letter, &self.name, &why).await
+            }
+            Err(error) => return self.give_back(&claimed, &error).await.map(|()| true),
+        };
+        match outcome {
+            Ok(outcome) => {
+                let seconds = began.elapsed().as_secs_f32();
+                tracing::info!(letter = %claimed.letter, ?outcome, seconds, "letter done");
+            }
+            Err(error) => self.give_back(&claimed, &error.into()).await?,
+        }
+        Ok(true)
+    }
+
+    /// Trouble of our own: again later, each time later still; at last parked for a person.
+    async fn give_back(&self, claimed: &Claimed, error: &anyhow::Error) -> Result<()> {
+        let message = format!("{error:#}");
+        let again = claimed.attempts < self.attempts;
+        tracing::error!(letter = %claimed.letter, error = message, again, "reading failed through our own fault");
+        let wait = chrono::Duration::seconds(5 * 4i64.pow(claimed.attempts.min(6)));
+        let not_before = again.then(|| Utc::now() + wait);
+        self.store.give_back(&claimed.letter, &self.name, &message, not_before).await?;
+        Ok(())
+    }
+
+    async fn read_with_heartbeat(&mut self, claimed: &Claimed) -> Result<Ending> {
+        let (store, letter, name, lease) =
+            (self.store.clone(), claimed.letter.clone(), self.name.clone(), chrono::Duration::from_std(self.lease)?);
+        let beat = self.lease / 3;
+        let heart = tokio::spawn(async move {
+            loop {
+                tokio::time::sleep(beat).await;
+                if let Err(error) = store.heartbeat(&letter, &name, lease).await {
+                    tracing::warn!(%error, %letter, "lease could not be prolonged");
+                }
+            }
+        });
+        let ending = self.read(claimed).await;
+        heart.abort();
+        ending
+    }
+
+    async fn read(&mut self, claimed: &Claimed) -> Result<Ending> {
+        if self.archive.length(&claimed.sha256)? > self.max_bytes {
+            let message = format!("the file has more than {} bytes; scan it smaller", self.max_bytes);
+            return Ok(Err(Unreadable::new(UnreadableCode::TooLarge, message)));
+        }
+        let scan = self.archive.get(&claimed.sha256)?;
+        match self.reader.read(&scan).await? {
+            Ok(letter) => as_case(letter, &self.archive).map(Ok),
+            Err(why) => Ok(Err(why)),
+        }
+    }
+}
+
+/// Puts the page images in the archive and gathers what the database keeps.
+fn as_case(letter: ReadLetter, archive: &Archive) -> Result<NewCase> {
+    let pages = letter.pages.iter().zip(&letter.images).map(|(page, image)| {
+        let facts = serde_json::to_string(page).context("page facts")?;
+        Ok(NewPage { number: page.number, image: archive.put(image)?, facts })
+    });
+    Ok(NewCase {
+        pages: pages.collect::<Result<_>>()?,
+        media_type: letter.media_type,
+        draft: letter.draft,
+        completeness: letter.completeness,
+    })
+}

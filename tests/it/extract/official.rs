@@ -1,0 +1,159 @@
+use super::{letter, read, regression};
+
+/// Sentences, and the officials named in them as `name (role, department)`.
+const FINDS: &[(&str, &str)] = &[
+    ("Op de bewonersavond heeft wethouder Wielinga een vrouw afgesnauwd.", "Wielinga (wethouder)"),
+    ("WETHOUDER DORTMANS HEEFT HIER STAAN VERTELLEN DAT ER GELUISTERD WORDT.", "Dortmans (WETHOUDER)"),
+    ("Burgemeester Laagland zou bij ons op de koffie komen.", "Laagland (Burgemeester)"),
+    ("Uw medewerker de heer P. Bakker was zeer onbeleefd tegen mij.", "P. Bakker (medewerker)"),
+    ("Ik werd geholpen door uw medewerkster mevrouw De Jong.", "De Jong (medewerkster)"),
+    (
+        "De behandelend ambtenaar, de heer F. Kroeze, verzocht mij alles opnieuw in te dienen.",
+        "F. Kroeze (behandelend ambtenaar)",
+    ),
+    ("Consulente J. Bloem heeft bij mij thuis de tandenborstels geteld.", "J. Bloem (Consulente)"),
+    ("Mijn klantmanager Samira Haddou belt nooit terug.", "Samira Haddou (klantmanager)"),
+    ("Leerplichtambtenaar mevrouw Van Buuren vroeg of wij op vakantie waren.", "Van Buuren (Leerplichtambtenaar)"),
+    ("Uw inspecteur de heer R.J. Uhl kwam op 23 september langs.", "R.J. Uhl (inspecteur)"),
+    ("Zaterdag kwam uw controleur M. Prinsen onze zaak binnen.", "M. Prinsen (controleur)"),
+    ("Een handhaver, hij heet Rik, pakte onze bal af.", "Rik (handhaver)"),
+    ("De boa, volgens zijn naamkaartje K. Stam, schreeuwde tegen mij.", "K. Stam (boa)"),
+    (
+        "De medewerkster aan balie 7, volgens haar naamkaartje Monique Wezel, keek niet op.",
+        "Monique Wezel (medewerkster)",
+    ),
+    ("Ik kreeg mevrouw T. Haasman van Economische Zaken aan de lijn.", "T. Haasman (, Economische Zaken)"),
+    ("De heer Van der Sluis van de afdeling Begraafplaatsen deelde mij dit mede.", "Van der Sluis (, Begraafplaatsen)"),
+    ("Ik heb een klacht over mevrouw Van Dorp van afdeling Werk en Inkomen.", "Van Dorp (, Werk en Inkomen)"),
+    ("Myrthe Tal van Schuldhulpverlening zei dat het een foutje was.", "Myrthe Tal (, Schuldhulpverlening)"),
+    ("Mijn brief werd behandeld door R. Kooy, teamleider Groenonderhoud.", "R. Kooy (teamleider, Groenonderhoud)"),
+    ("Het besluit is ondertekend door mevrouw I. Lammers, teammanager Parkeren.", "I. Lammers (teammanager, Parkeren)"),
+    ("Bij de gemeente sprak ik de heer O. van Nes, die niets wist.", "O. van Nes"),
+    ("Aan de balie hielp mevrouw Kuiper mij niet verder.", "Kuiper"),
+    ("Uw meneer Ter Horst zegt steeds: volgende loket.", "Ter Horst"),
+    ("De medewerker van het depot, Ibrahim, kon er ook niets aan doen.", "Ibrahim (medewerker, depot)"),
+    ("Ik kreeg een medewerker aan de telefoon, ene Jeffrey, die moest lachen.", "Jeffrey (medewerker)"),
+    ("De mevrouw van de balie, Lisette stond op haar speldje, nam mijn kaart in.", "Lisette"),
+    ("Volgens uw bomendeskundige, de heer L. Blaak, is de boom ziek.", "L. Blaak (bomendeskundige)"),
+    ("Ik heb dit verteld aan uw wijkcontactpersoon Marloes de Lang.", "Marloes de Lang (wijkcontactpersoon)"),
+    (
+        "Uw beleidsmedewerker Verkeer, de heer Victor Lampen, lachte mij uit.",
+        "Victor Lampen (beleidsmedewerker, Verkeer)",
+    ),
+    ("Uw voorzitter, mevrouw mr. K. Ouden, onderbrak mij na vier minuten.", "K. Ouden (voorzitter)"),
+    ("Uw Wmo-consulent, de heer T. Aalbers, luisterde goed.", "T. Aalbers (Wmo-consulent)"),
+    ("Vorige week sprak ik met casemanager Karin de Wit van het wijkteam.", "Karin de Wit (casemanager)"),
+    ("Ms. Drosten at desk 3 of your department told us that it was not real.", "Drosten"),
+    ("De griffier, mevrouw A.B. Cornel, liet mij niet uitspreken.", "A.B. Cornel (griffier)"),
+    ("Raadslid Jan de Beer stuurde mij weg bij de vergadering.", "Jan de Beer (Raadslid)"),
+    ("Ik werd gebeld door omgevingsmanager D. Kaper over de werkzaamheden.", "D. Kaper (omgevingsmanager)"),
+    ("Gemeentesecretaris H. van Dam heeft nooit geantwoord op mijn brief.", "H. van Dam (Gemeentesecretaris)"),
+    ("De woordvoerder Hylke Schot belde mijn opdrachtgever.", "Hylke Schot (woordvoerder)"),
+    ("Toezichthouder Bert Vink fotografeerde mijn tuin zonder te vragen.", "Bert Vink (Toezichthouder)"),
+    ("Jullie medewerker Nina was aardig, maar zei dat het op de site stond.", "Nina (medewerker)"),
+    ("Van parkeerwachter De Haan kreeg ik een grote mond.", "De Haan (parkeerwachter)"),
+    ("De klantadviseur, een zekere Gerard, zei dat ik niet zo moest zeuren.", "Gerard (klantadviseur)"),
+    ("Uw collega Ineke van Burgerzaken heeft mij uitstekend geholpen.", "Ineke (, Burgerzaken)"),
+    ("De trouwambtenaar (mevrouw De Leeuw) kwam een half uur te laat.", "De Leeuw (trouwambtenaar)"),
+    ("Het gaat om de heer Van Vliet, werkzaam bij de afdeling Handhaving.", "Van Vliet (, Handhaving)"),
+    ("Wijkwethouder Sander Prins beloofde op de bijeenkomst beterschap.", "Sander Prins (Wijkwethouder)"),
+    ("Volgens meneer Bosman van de gemeente was er niets aan de hand.", "Bosman"),
+    (
+        "Linda (achternaam wilde ze niet geven) van het Klantcontactcentrum lachte mij uit.",
+        "Linda (, Klantcontactcentrum)",
+    ),
+    ("De naam van de ambtenaar is P. van Rijn.", "P. van Rijn (ambtenaar)"),
+    ("Mevr. Yilmaz, mijn consulente bij Sociale Zaken, heeft mijn dossier kwijtgemaakt.", "Yilmaz (consulente)"),
+    ("Medewerker J. Oostrom, afdeling Belastingen, hing op.", "J. Oostrom (Medewerker, Belastingen)"),
+    ("Uw juriste mr. Drost schreef mij dat ik te laat was.", "Drost (juriste)"),
+    ("Mijn contactpersoon bij de gemeente is Fleur Wijnands en zij reageert niet.", "Fleur Wijnands"),
+    ("Herr Visser vom Ordnungsamt war sehr unfreundlich zu mir.", "Visser (, Ordnungsamt)"),
+    ("Die jongen van Handhaving die zich Kevin noemde gaf mij een bon.", "Kevin"),
+];
+
+const IGNORES: &[&str] = &[
+    "Mijn buurman, de heer Gijs Loder, zat aan dezelfde kant van de tafel.",
+    "Mijn buurvrouw Bep Kluit zat naast mij en heeft alles gehoord.",
+    "Mijn huisarts, dokter Van Klaver, heeft mij dit aangeraden.",
+    "De notaris (mr. Van Weert) wacht, de bank wacht, de kopers wachten.",
+    "De inrit hoort bij de praktijk van fysiotherapeute mevrouw Ten Berge.",
+    "Mijn zoon Joris (4) had een nieuw paspoort nodig.",
+    "Mijn dochter Anna de Wit was erbij en kan het bevestigen.",
+    "Mijn zus Corrie van Dijk leeft al jaren niet meer.",
+    "Mijn advocaat, de heer mr. P. Recht, adviseert mij deze brief te sturen.",
+    "U zegt dat ik samenwoon met meneer Ziel. Dit is niet waar. Hij is mijn zwager.",
+    "Coördinator Petra Snel van De Eik heeft mij beterschap beloofd.",
+    "De monteur, Roberto heet hij, had de verkeerde accu bij zich.",
+    "Meneer Amir van de stomerij heeft een stoel naar buiten gezet.",
+    "De chauffeur, Yannick, heeft elf zendingen afgeleverd.",
+    "De handhaver, nummer 1187, wilde zijn naam niet geven.",
+    "Een medewerker zei dat ik maar een andere keer terug moest komen.",
+    "De wethouder heeft beloofd dat het goed komt, maar dat is niet zo.",
+    "De ambtenaar keek niet op en riep het volgende nummer om.",
+    "De mevrouw aan de balie zei niets en de heer naast haar ook niet.",
+    "Ik kreeg een mevrouw aan de telefoon die heel vriendelijk was.",
+    "Geachte heer, mevrouw, ik heb lang gewacht aan de balie.",
+    "Ik stond in de Burgemeester Sandbergstraat toen het gebeurde.",
+    "De bus rijdt door de Wethouder Smitlaan en stopt daar niet meer.",
+    "De voorman, een Pool met de naam Pavel, heeft mijn auto bevrijd.",
+    "De mentor van mijn zoon, dhr. T. Wijn, wist ervan.",
+    "De verhuurder, mevrouw Van Os, zegt dat het aan de gemeente ligt.",
+    "De makelaar, de heer Bos, heeft hetzelfde meegemaakt.",
+    "Mijn man Kees Jansen heeft de brief op de post gedaan.",
+    "Mijn moeder, mevrouw A. Smit-Bok, is 88 jaar en ziet slecht.",
+    "Mevrouw De Wit van Thuiszorg De Eik komt nooit op tijd.",
+    "De wijkverpleegkundige, Sylvia Maas, heeft ook gebeld.",
+    "Onze penningmeester, Cor Vlieland, heeft de rekening betaald.",
+    "Op 12 maart stond de Afdeling Burgerzaken weer niet open.",
+    "Ik ben op Schiphol en in Amsterdam wel netjes geholpen.",
+    "De heer des huizes was niet thuis toen u aanbelde.",
+    "Het kantoor van Belastingen was gesloten wegens verbouwing.",
+    "Mijn kleinzoon Niels heeft dit voor mij uitgeprint.",
+    "De directeur van de school, mevrouw Kok, deed niets.",
+    "Wijkagent Peter de Vries van de politie kwam kijken.",
+    "Dokter Sjoers belt ze ook al niet meer.",
+    "Onze wijkagent Jeroen Kuit en de buurman Ali waren erbij.",
+    "De huisbaas, meneer De Rooij, zegt dat de gemeente schuldig is.",
+    "Dr. Van Es van het ziekenhuis heeft een verklaring geschreven.",
+    "Mijn begeleider Tim van zorginstelling De Brug zegt dat het wijkteam niets doet.",
+    "Burgemeester en wethouders hebben besloten dat de boom weg mag.",
+    "De jongeman van de parkeercontrole, nummer 4411, lachte mij uit.",
+];
+
+fn officials(sentence: &str) -> Option<String> {
+    let body = format!("{sentence} Ik vind dat dit niet kan en hoor graag van u wat u daaraan gaat doen.");
+    let draft = read(&letter("W. Schrijver\nKleverlaan 12\n2023 JC Haarlem", &body, "W. Schrijver"));
+    let shown: Vec<String> = draft
+        .values
+        .officials
+        .iter()
+        .map(|o| {
+            let role = o.role.clone().unwrap_or_default();
+            match (&role, &o.department) {
+                (role, None) if role.is_empty() => o.name.as_str().to_owned(),
+                (role, None) => format!("{} ({role})", o.name),
+                (role, Some(department)) => format!("{} ({role}, {department})", o.name),
+            }
+        })
+        .collect();
+    (!shown.is_empty()).then(|| shown.join("; "))
+}
+
+#[test]
+fn officials_and_those_who_are_none() {
+    regression(FINDS, IGNORES, &[], officials);
+}
+
+#[test]
+fn one_person_mentioned_twice_is_one_official() {
+    let body = "Op 3 maart sprak ik consulent Maria van Leen. Mevrouw Van Leen zei dat zij mij niet kon helpen, terwijl ik een afspraak had.";
+    let draft = read(&letter("W. Schrijver", body, "W. Schrijver"));
+    assert_eq!(draft.values.officials.len(), 1);
+    assert_eq!(draft.values.officials[0].name.as_str(), "Maria van Leen");
+}
+
+#[test]
+fn the_addressee_is_no_official() {
+    let text = "W. Schrijver\nKleverlaan 12\n2023 JC Haarlem\n\nGemeente Haarlem\nT.a.v. mevrouw P. Klacht-Jansen, klachtencoördinator\nPostbus 511\n2003 PB Haarlem\n\nGeachte mevrouw Jansen,\n\nIk heb drie weken op een paspoort gewacht en niemand kon mij zeggen waar het was.\n\nHoogachtend,\n\nW. Schrijver\n";
+    assert!(read(text).values.officials.is_empty());
+}

@@ -1,0 +1,125 @@
+use super::{letter, read, regression};
+
+const BODY: &str =
+    "Gisteren stond ik een uur te wachten aan uw balie. Niemand kwam mij helpen en dat vind ik niet goed.";
+
+const FINDS: &[(&str, &str)] = &[
+    ("06 48 21 23 60", "+31648212360"),
+    ("06-48212360", "+31648212360"),
+    ("0648212360", "+31648212360"),
+    ("06 - 48 21 23 60", "+31648212360"),
+    ("06.48.21.23.60", "+31648212360"),
+    ("06/48212360", "+31648212360"),
+    ("(06) 48 21 23 60", "+31648212360"),
+    ("tel. 06-48212360", "+31648212360"),
+    ("Tel: 06 4821 2360", "+31648212360"),
+    ("T 06 48212360", "+31648212360"),
+    ("M: 06-48212360", "+31648212360"),
+    ("mobiel: 0648212360", "+31648212360"),
+    ("Mob. 06 482 123 60", "+31648212360"),
+    ("gsm 0648212360", "+31648212360"),
+    ("Telefoon 023-5313207", "+31235313207"),
+    ("Telefoonnummer: 023 531 32 07", "+31235313207"),
+    ("(023) 531 13 79", "+31235311379"),
+    ("Tel. (023) 531 13 79", "+31235311379"),
+    ("tel. 023/5273411", "+31235273411"),
+    ("023 - 534 94 33", "+31235349433"),
+    ("0235349433", "+31235349433"),
+    ("+31 23 512 99 23", "+31235129923"),
+    ("+31 6 27444236", "+31627444236"),
+    ("+31 (0)6 27444236", "+31627444236"),
+    ("+31(0)23-5129923", "+31235129923"),
+    ("+31627444236", "+31627444236"),
+    ("0031 6 27444236", "+31627444236"),
+    ("0031627444236", "+31627444236"),
+    ("Tel. +49 2151 5586354", "+4921515586354"),
+    ("+32 2 511 12 34", "+3225111234"),
+    ("020-623 45 67", "+31206234567"),
+    ("0255-512345", "+31255512345"),
+    ("(0252) 41 23 45", "+31252412345"),
+    ("O6-41070615", "+31641070615"),
+    ("06-4l070615", "+31641070615"),
+    ("06 41O70615", "+31641070615"),
+    ("Tel. thuis 023-5313207", "+31235313207"),
+    ("telefoon overdag: 06-48212360", "+31648212360"),
+    ("023-524 23 66 (na 18 uur)", "+31235242366"),
+    ("tel 023 5313207 / 06 48212360", "+31235313207"),
+    ("Phone: +44 20 7946 0958", "+442079460958"),
+    ("06-48212360, j.wit@voorbeeld.nl", "+31648212360"),
+];
+
+const IGNORES: &[&str] = &[
+    "14 023",
+    "tel. 14 023",
+    "023-511 5115",
+    "(023) 511 51 15",
+    "+31 23 511 5115",
+    "fax 023 - 534 94 32",
+    "Fax: 023-5349432",
+    "IBAN NL58 ABNA 0489 2201 67",
+    "NL58ABNA0489220167",
+    "KvK 34098812",
+    "K.v.K. nr. 34098812",
+    "BTW NL819044217B01",
+    "BSN 123456782",
+    "12-03-2026",
+    "2026-03-12",
+    "12 03 2026",
+    "Uw kenmerk: 2026/104512",
+    "Zaaknummer 1188536",
+    "Dossier 0612345678",
+    "Klantnummer 0612345678",
+    "2023 JC Haarlem",
+    "Kleverlaan 12",
+    "06-1234",
+    "0612",
+    "06 12 34",
+    "€ 3.872,00",
+    "112",
+    "0900-8844",
+    "meldingsnummer M2025-30994",
+    "rekening 0489220167",
+    "Factuurnummer 0235313207",
+    "00000000000",
+    "0000 000 000",
+    "01-02-03-04-05",
+    "1234567890",
+    "ISBN 9789012345678",
+    "Postbus 511",
+    "kenteken 06-GBB-1",
+    "week 06 t/m 12 van 2026",
+    "tel. school 023-5449533",
+];
+
+#[test]
+fn phone_numbers_of_senders() {
+    // Five pairs of digits can be dialled as well as dated.
+    regression(FINDS, IGNORES, &["01-02-03-04-05"], |line| {
+        let sender = format!("J. de Wit\nKleverlaan 12\n2023 JC Haarlem\n{line}");
+        read(&letter(&sender, BODY, "J. de Wit")).values.complainant.phone.map(|p| p.as_str().to_owned())
+    });
+}
+
+const TOLD: &[(&str, &str)] = &[
+    ("U kunt mij bellen op 06 - 39 15 05 17, liefst na drie uur, want dan ben ik thuis.", "+31639150517"),
+    ("Ik ben bereikbaar op 06-39150517 en anders per post op het adres hierboven.", "+31639150517"),
+    ("Mijn telefoonnummer is 023-5251234, ik hoor graag van u wat er nu gaat gebeuren.", "+31235251234"),
+    ("Voor vragen ben ik overdag te bereiken onder nummer 023 525 12 34, na negen uur.", "+31235251234"),
+    ("Bel mij gerust terug op 0639150517, dat zou ik fijn vinden na al die tijd.", "+31639150517"),
+    ("Mijn nummer staat bij u in het systeem, maar toch nog een keer: 06 22 90 74 48.", "+31622907448"),
+];
+
+const NOT_TOLD: &[&str] = &[
+    "Ik heb nu elf keer gebeld met 088-2207703 en iedere keer begint het verhaal opnieuw.",
+    "Toen ik 14 023 belde kreeg ik een bandje te horen en daarna werd de verbinding verbroken.",
+    "Op uw website staat dat u telefonisch bereikbaar bent op 023-5115115, maar dat is niet zo.",
+    "Hij probeert het steeds op 023-5433300 maar komt er niet doorheen en dat al weken lang.",
+    "Hun contactpersoon is Renske Schelt, 0251-663475, en zij weet er ook niets van af.",
+];
+
+#[test]
+fn phone_numbers_told_in_the_text() {
+    regression(TOLD, NOT_TOLD, &[], |body| {
+        read(&letter("J. de Wit", body, "J. de Wit")).values.complainant.phone.map(|p| p.as_str().to_owned())
+    });
+}

@@ -1,0 +1,73 @@
+//! What several tests need: stores on both databases, settings in a folder of their own, and patience.
+
+use postkamer::config::{Overrides, Settings};
+use postkamer::store::Store;
+use std::future::Future;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// Address of a PostgreSQL that tests may fill; `scripts/with-postgres.sh` provides it.
+const POSTGRES: &str = "POSTKAMER_TEST_POSTGRES";
+
+/// A store of its own, empty, with what keeps it alive.
+pub struct TestStore {
+    pub store: Store,
+    _folder: TempDir,
+}
+
+pub async fn sqlite() -> TestStore {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("test.sqlite").display());
+    TestStore { store: Store::open(&url).await.unwrap(), _folder: folder }
+}
+
+/// `None` where no PostgreSQL was provided; in CI that is a failure.
+pub async fn postgres() -> Option<TestStore> {
+    let Ok(server) = std::env::var(POSTGRES) else {
+        assert!(std::env::var_os("CI").is_none(), "{POSTGRES} is not set; run the tests with make test");
+        eprintln!("skipped on PostgreSQL: {POSTGRES} is not set; make test provides one");
+        return None;
+    };
+    let name = format!("test_{}", uuid::Uuid::now_v7().simple());
+    let pool = sqlx::PgPool::connect(&server).await.unwrap();
+    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&pool).await.unwrap();
+    pool.close().await;
+    let url = server.replacen("/postgres?", &format!("/{name}?"), 1);
+    let folder = tempfile::tempdir().unwrap();
+    Some(TestStore { store: Store::open(&url).await.unwrap(), _folder: folder })
+}
+
+/// Runs a test on SQLite, and on PostgreSQL where there is one.
+pub async fn on_both<F: Future<Output = ()>>(test: impl Fn(Store) -> F) {
+    let db = sqlite().await;
+    test(db.store.clone()).await;
+    if let Some(db) = postgres().await {
+        test(db.store.clone()).await;
+        db.store.close().await;
+    }
+}
+
+/// Settings that keep everything in one folder and wait for nothing.
+pub fn settings(folder: &Path) -> Settings {
+    let overrides = Overrides { data: Some(folder.join("data")), ..Overrides::default() };
+    let mut settings = Settings::load(None, &overrides).unwrap();
+    settings.intake.settle_seconds = 0;
+    settings
+}
+
+pub fn fixture(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(path)
+}
+
+/// Asks until the answer comes, or fails after two minutes: the machine may be busy reading other letters.
+pub async fn eventually<T, F: Future<Output = Option<T>>>(what: &str, ask: impl Fn() -> F) -> T {
+    let began = Instant::now();
+    loop {
+        if let Some(answer) = ask().await {
+            return answer;
+        }
+        assert!(began.elapsed() < Duration::from_secs(120), "waited in vain for {what}");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}

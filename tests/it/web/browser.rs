@@ -1,0 +1,159 @@
+//! What staff do, in a real browser.
+
+use super::desk::{Desk, PASSWORD, complete_draft};
+use super::webdriver::{Browser, Driver};
+use postkamer::domain::{CaseState, UnreadableCode};
+use postkamer::web::accounts;
+
+/// The key Enter, as WebDriver spells it.
+const ENTER: &str = "\u{e007}";
+
+async fn log_in(browser: &Browser, name: &str, password: &str) {
+    browser.open("/login").await;
+    browser.fill("#naam", name).await;
+    browser.fill("#wachtwoord", password).await;
+    browser.click("main button[type=submit]").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn from_the_first_login_to_a_confirmed_case() {
+    let Some(driver) = Driver::start().await else { return };
+    let desk = Desk::open().await;
+    let case = desk.add_case("brief.pdf", complete_draft("T. Janssen")).await;
+    let first = accounts::ensure_first_user(&desk.store).await.unwrap().unwrap();
+    let browser = driver.browser(desk.address).await;
+
+    log_in(&browser, &first.name, &first.password).await;
+    assert_eq!(browser.path().await, "/wachtwoord");
+    browser.picture("password").await;
+    browser.fill("#huidig", &first.password).await;
+    browser.fill("#nieuw", PASSWORD).await;
+    browser.fill("#herhaling", PASSWORD).await;
+    browser.click("main button.button-primary").await;
+
+    assert!(browser.text().await.contains("T. Janssen"));
+    browser.picture("worklist").await;
+    browser.click(".row-link").await;
+    browser.until("the first doubtful field", "document.activeElement.id === 'postcode'").await;
+    browser.until("its box on the scan", "document.querySelector('#vak-postcode.lit')").await;
+    browser.until("the scan", "document.querySelector('.paper img').naturalWidth > 0").await;
+    browser.picture("case").await;
+
+    browser.fill("#postcode", "2023").await;
+    browser.press("#postcode", ENTER).await;
+    assert_eq!(browser.path().await, format!("/zaken/{case}"), "Enter in a field sends nothing");
+    assert_eq!(desk.case(&case).await.version.0, 1);
+    browser.fill("#onderwerp", "Lang gewacht aan de balie").await;
+    browser.click("#bevestigen").await;
+    browser.until("the message at the field", "document.querySelector('#fout-postcode')").await;
+    browser.picture("case-with-error").await;
+    assert_eq!(browser.value("#postcode").await, "2023");
+    assert_eq!(browser.value("#onderwerp").await, "Lang gewacht aan de balie");
+    assert_eq!(desk.case(&case).await.version.0, 1, "nothing was saved");
+
+    browser.fill("#postcode", "2023sn").await;
+    browser.click("#bevestigen").await;
+    browser.until("the work list", "location.pathname === '/'").await;
+    let list = browser.text().await;
+    assert!(list.contains("De brief is bevestigd") && !list.contains("T. Janssen"));
+    browser.picture("worklist-done").await;
+    let record = desk.case(&case).await;
+    assert_eq!(record.state, CaseState::Confirmed);
+    assert_eq!(record.draft.values.complainant.address.postcode.unwrap().as_str(), "2023 SN");
+    assert_eq!(browser.complaints().await, Vec::<String>::new());
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_people_with_one_case() {
+    let Some(driver) = Driver::start().await else { return };
+    let desk = Desk::open().await;
+    let case = desk.add_case("brief.pdf", complete_draft("T. Janssen")).await;
+    let address = format!("/zaken/{case}");
+    let (anna, bram) = (driver.browser(desk.address).await, driver.browser(desk.address).await);
+    for (browser, name) in [(&anna, "anna"), (&bram, "bram")] {
+        desk.person(name).await;
+        log_in(browser, name, PASSWORD).await;
+        browser.open(&address).await;
+    }
+    bram.fill("#plaats", "Heemstede").await;
+    bram.click("button[value=opslaan]").await;
+    bram.until("what was done", "document.querySelector('.alert-ok')").await;
+
+    anna.fill("#naam", "T. Jansen").await;
+    anna.click("#bevestigen").await;
+    anna.until("the conflict", "document.querySelector('.compare')").await;
+    let page = anna.text().await;
+    assert!(
+        page.contains("bram heeft deze zaak gewijzigd") && page.contains("Heemstede") && page.contains("T. Jansen")
+    );
+    anna.picture("conflict").await;
+    anna.click("button[value=verder]").await;
+    anna.until("her own values", "document.querySelector('#melding')").await;
+    assert_eq!(anna.value("#naam").await, "T. Jansen");
+    anna.fill("#plaats", "Heemstede").await;
+    anna.click("#bevestigen").await;
+    anna.until("the work list", "location.pathname === '/'").await;
+    let values = desk.case(&case).await.draft.values;
+    assert_eq!(values.complainant.name.unwrap().as_str(), "T. Jansen");
+    assert_eq!(values.complainant.address.city.unwrap().as_str(), "Heemstede");
+    anna.close().await;
+    bram.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_that_could_not_be_read_is_tried_again() {
+    let Some(driver) = Driver::start().await else { return };
+    let desk = Desk::open().await;
+    desk.add_unreadable("kapot.pdf", UnreadableCode::Encrypted).await;
+    desk.person("anna").await;
+    let browser = driver.browser(desk.address).await;
+    log_in(&browser, "anna", PASSWORD).await;
+    browser.open("/onleesbaar").await;
+    browser.picture("unreadable").await;
+    browser.click("form[action$='/opnieuw'] button").await;
+    browser.until("what was done", "document.querySelector('.alert-ok')").await;
+    assert!(browser.text().await.contains("Hier is niets te doen"));
+    browser.open("/").await;
+    assert!(browser.text().await.contains("1 brief wordt gelezen"));
+
+    // Another letter arrives: the list shows it without a hand on the keyboard.
+    desk.store.claim("worker", chrono::Duration::minutes(5)).await.unwrap();
+    desk.add_case("nieuw.pdf", complete_draft("P. Nieuwkomer")).await;
+    browser.until("the new letter", "document.body.innerText.includes('P. Nieuwkomer')").await;
+    assert_eq!(browser.complaints().await, Vec::<String>::new());
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_fits_a_narrow_window() {
+    let Some(driver) = Driver::start().await else { return };
+    let desk = Desk::open().await;
+    let mut draft = complete_draft("Jonkvrouwe A.B.C. van Zuylen-van Nijevelt tot Oudkarspel");
+    draft.values.complainant.phone = None;
+    draft.values.complainant.email =
+        postkamer::domain::Email::parse("een.heel.lang.adres.zonder.spaties@een-lang-domein.example.nl");
+    let case = desk.add_case("brief.pdf", draft).await;
+    desk.add_unreadable("een_hele_lange_bestandsnaam_zonder_spaties_20261122.pdf", UnreadableCode::Damaged).await;
+    desk.person("anna").await;
+    let browser = driver.browser(desk.address).await;
+    log_in(&browser, "anna", PASSWORD).await;
+    let case = format!("/zaken/{case}");
+    let pages = [
+        ("worklist", "/"),
+        ("case", &case),
+        ("incomplete", "/onvolledig"),
+        ("unreadable", "/onleesbaar"),
+        ("password", "/wachtwoord"),
+    ];
+    for (width, height) in [(320, 640), (1280, 800), (1920, 1080)] {
+        browser.size(width, height).await;
+        for (name, path) in pages {
+            browser.open(path).await;
+            let wide = browser.run("return document.documentElement.scrollWidth").await;
+            assert!(wide.as_u64().unwrap() <= u64::from(width), "{name} at {width} is {wide} wide");
+            browser.picture(&format!("{name}-{width}")).await;
+        }
+    }
+    browser.close().await;
+}

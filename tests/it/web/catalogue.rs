@@ -1,0 +1,88 @@
+//! The catalogue of wording: the same in each language, with every word that a page asks for.
+
+use postkamer::domain::{CaseState, Kind, OfficialRole, RequiredItem, Signature, UnreadableCode};
+use postkamer::wording::{Language, Wording};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == extension) {
+                found.push(path);
+            }
+        }
+    }
+    found
+}
+
+fn keys(language: Language) -> BTreeSet<String> {
+    let text: String =
+        files(&format!("locales/{}", language.code()), "ftl").iter().map(|f| fs::read_to_string(f).unwrap()).collect();
+    let key = regex::Regex::new(r"(?m)^([a-z][a-z0-9_-]*) *=").unwrap();
+    key.captures_iter(&text).map(|found| found[1].to_owned()).collect()
+}
+
+#[test]
+fn every_language_has_the_same_keys() {
+    let [dutch, english] = Language::ALL.map(keys);
+    assert_eq!(dutch.difference(&english).collect::<Vec<_>>(), Vec::<&String>::new(), "only in Dutch");
+    assert_eq!(english.difference(&dutch).collect::<Vec<_>>(), Vec::<&String>::new(), "only in English");
+}
+
+#[test]
+fn every_key_that_a_page_names_exists() {
+    let call = regex::Regex::new(r#"\bw\.(?:t|n|with|find)\(\s*"([a-z][a-z0-9_-]*)""#).unwrap();
+    let known = keys(Language::Dutch);
+    let mut unknown = Vec::new();
+    for path in files("templates", "html").into_iter().chain(files("src/web", "rs")) {
+        let text = fs::read_to_string(&path).unwrap();
+        unknown.extend(call.captures_iter(&text).map(|c| c[1].to_owned()).filter(|key| !known.contains(key)));
+    }
+    assert_eq!(unknown, Vec::<String>::new());
+}
+
+#[test]
+fn every_value_of_the_trade_has_its_word() {
+    for language in Language::ALL {
+        let w = Wording::new(language);
+        let items = [
+            RequiredItem::Name,
+            RequiredItem::Address,
+            RequiredItem::Phone,
+            RequiredItem::Signature,
+            RequiredItem::LetterDate,
+            RequiredItem::Description,
+            RequiredItem::Email,
+            RequiredItem::IncidentDate,
+            RequiredItem::IncidentPlace,
+            RequiredItem::Official,
+            RequiredItem::PriorContact,
+        ];
+        let mut words: Vec<String> = items.iter().map(|item| w.term("item", item)).collect();
+        words.extend(Kind::ALL.iter().map(|kind| w.term("kind", kind)));
+        words.extend(CaseState::ALL.iter().map(|state| w.term("state", state)));
+        words.extend(signatures().iter().map(|signature| w.term("keuze-handtekening", signature)));
+        words.extend(roles().iter().map(|role| w.term("involvement", role)));
+        for code in UnreadableCode::ALL {
+            words.push(w.term("unreadable", &code));
+            words.push(w.t(&format!("unreadable-{}-advice", code.as_str())));
+        }
+        let unknown: Vec<_> = words.iter().filter(|word| word.contains("Unknown localization")).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+    }
+}
+
+fn signatures() -> [Signature; 3] {
+    [Signature::Present, Signature::Absent, Signature::Unclear]
+}
+
+fn roles() -> [OfficialRole; 3] {
+    [OfficialRole::ComplainedAbout, OfficialRole::EarlierContact, OfficialRole::Unknown]
+}

@@ -1,0 +1,165 @@
+//! A desk to work at: a store of its own with letters in it, and the pages served on a free port.
+
+use super::http::Person;
+use chrono::{DateTime, Utc};
+use postkamer::domain::{
+    Address, Area, CaseId, Checklist, Draft, Email, Evidence, LetterId, Official, OfficialRole, Page, PersonName,
+    PersonalText, Phone, Postcode, Rival, Signature, Unreadable, UnreadableCode,
+};
+use postkamer::store::{Archive, CaseFilter, CaseRecord, NewArrival, NewCase, NewPage, Store};
+use postkamer::validate;
+use postkamer::web::{self, AppState, accounts};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use tempfile::TempDir;
+use tokio::sync::oneshot;
+
+pub const PASSWORD: &str = "vier koeien in de wei";
+
+pub struct Desk {
+    pub store: Store,
+    pub archive: Archive,
+    pub checklist: Arc<Checklist>,
+    pub address: SocketAddr,
+    _stop: oneshot::Sender<()>,
+    _folder: TempDir,
+}
+
+impl Desk {
+    pub async fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&format!("sqlite:{}", folder.path().join("test.sqlite").display())).await.unwrap();
+        let archive = Archive::open(folder.path().join("archive")).unwrap();
+        let checklist: Checklist = toml::from_str(include_str!("../../../config/checklist.toml")).unwrap();
+        let checklist = Arc::new(checklist);
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let state = AppState {
+            store: store.clone(),
+            archive: archive.clone(),
+            checklist: checklist.clone(),
+            town: "gemeente Voorbeeld".to_owned(),
+        };
+        let (stop, stopped) = oneshot::channel::<()>();
+        tokio::spawn(web::serve(listener, state, async move { drop(stopped.await) }));
+        Self { store, archive, checklist, address, _stop: stop, _folder: folder }
+    }
+
+    pub fn visitor(&self) -> Person {
+        Person::at(self.address)
+    }
+
+    /// A user with a password of their own, logged in.
+    pub async fn person(&self, name: &str) -> Person {
+        self.store.add_user(name, &accounts::hash_password(PASSWORD).unwrap(), false).await.unwrap();
+        let mut person = self.visitor();
+        assert_eq!(person.log_in(name, PASSWORD).await.location(), "/");
+        person
+    }
+
+    async fn arrive(&self, file_name: &str, bytes: &[u8], at: DateTime<Utc>) -> LetterId {
+        let arrival = NewArrival {
+            folder: "in".to_owned(),
+            file_name: file_name.to_owned(),
+            identity: file_name.to_owned(),
+            bytes: bytes.len() as u64,
+            sha256: self.archive.put(bytes).unwrap(),
+            arrived_at: at,
+        };
+        let letter = self.store.record_arrival(&arrival).await.unwrap().letter;
+        self.store.claim("worker", chrono::Duration::minutes(5)).await.unwrap().unwrap();
+        letter
+    }
+
+    /// A letter that was read: one page with the picture, and what was found on it.
+    pub async fn add_case(&self, file_name: &str, draft: Draft) -> CaseId {
+        self.add_case_with_picture(file_name, draft, &picture()).await
+    }
+
+    pub async fn add_case_with_picture(&self, file_name: &str, draft: Draft, picture: &[u8]) -> CaseId {
+        let letter = self.arrive(file_name, format!("original of {file_name}").as_bytes(), Utc::now()).await;
+        let image = self.archive.put(picture).unwrap();
+        let facts = serde_json::to_string(&Page::from_plain("Haarlem")).unwrap();
+        let completeness = validate::check(&draft, &self.checklist);
+        let pages = vec![NewPage { number: 1, image, facts }];
+        let new = NewCase { media_type: "application/pdf".to_owned(), pages, draft, completeness };
+        self.store.finish_read(&letter, "worker", &new).await.unwrap();
+        let all = self.store.cases(&CaseFilter { limit: 1000, ..CaseFilter::default() }).await.unwrap();
+        all.into_iter().next_back().unwrap().id
+    }
+
+    pub async fn add_unreadable(&self, file_name: &str, code: UnreadableCode) -> LetterId {
+        let letter = self.arrive(file_name, file_name.as_bytes(), Utc::now()).await;
+        let why = Unreadable::new(code, "the file can't be opened; scan it again");
+        self.store.finish_unreadable(&letter, "worker", &why).await.unwrap();
+        letter
+    }
+
+    pub async fn case(&self, id: &CaseId) -> CaseRecord {
+        self.store.case(id).await.unwrap().unwrap()
+    }
+}
+
+/// A complete complaint, each value with its place on paper; the postcode is in doubt.
+pub fn complete_draft(name: &str) -> Draft {
+    let mut draft = Draft::default();
+    let values = &mut draft.values;
+    values.complainant.name = PersonName::parse(name);
+    values.complainant.address = Address {
+        street: PersonalText::parse("Zaanenlaan"),
+        house_number: PersonalText::parse("118"),
+        addition: None,
+        postcode: Postcode::parse("2023 SM"),
+        city: PersonalText::parse("Haarlem"),
+        country: None,
+    };
+    values.complainant.phone = Phone::parse("023 525 61 84");
+    values.complainant.email = Email::parse("klager@example.nl");
+    values.letter_date = "2026-03-09".parse().ok();
+    values.signature = Signature::Present;
+    values.description = PersonalText::parse("Ik heb een uur gewacht.\nNiemand gaf antwoord.");
+    values.officials = vec![Official {
+        name: PersonName::parse("Wiersma").unwrap(),
+        role: Some("medewerker".to_owned()),
+        department: None,
+        involvement: OfficialRole::ComplainedAbout,
+        staff_id: Some("s-17".to_owned()),
+    }];
+    let places = [
+        ("/complainant/name", 200, 300, 0.97),
+        ("/complainant/address/street", 200, 360, 0.95),
+        ("/complainant/address/house_number", 480, 360, 0.95),
+        ("/complainant/address/postcode", 200, 420, 0.55),
+        ("/complainant/address/city", 420, 420, 0.93),
+        ("/complainant/phone", 200, 480, 0.92),
+        ("/letter_date", 200, 700, 0.98),
+        ("/officials/0/name", 700, 1500, 0.91),
+        ("/signature", 200, 2500, 0.9),
+    ];
+    for (pointer, left, top, confidence) in places {
+        draft.evidence.insert(pointer.to_owned(), evidence(left, top, confidence));
+    }
+    let rival = Rival { value: "2023 SN".to_owned(), confidence: 0.3, page: 1, area: None };
+    draft.evidence.get_mut("/complainant/address/postcode").unwrap().rivals.push(rival);
+    draft
+}
+
+fn evidence(left: u32, top: u32, confidence: f32) -> Evidence {
+    let area = Some(Area { left, top, width: 200, height: 44 });
+    Evidence { confidence, page: 1, area, text: "…".to_owned(), rule: "test-rule".to_owned(), rivals: vec![] }
+}
+
+/// A page that looks like a letter from afar.
+pub fn picture() -> Vec<u8> {
+    let mut page = image::GrayImage::from_pixel(1240, 1754, image::Luma([252]));
+    for line in (150..1300).step_by(30) {
+        for (x, y) in (100..1040).flat_map(|x| (line..line + 9).map(move |y| (x, y))) {
+            if (x * 7 + line) % 61 > 12 {
+                page.put_pixel(x, y, image::Luma([70]));
+            }
+        }
+    }
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    page.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}

@@ -1,0 +1,106 @@
+//! The lists: what waits, what is incomplete, what can't be read.
+
+use super::desk::{Desk, complete_draft};
+use postkamer::domain::{CaseId, Kind, PersonName, Signature, UnreadableCode};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_work_list_filters_and_keeps_names_out_of_addresses() {
+    let desk = Desk::open().await;
+    desk.add_case("a.pdf", complete_draft("T. Janssen")).await;
+    let mut draft = complete_draft("P. de Vries");
+    draft.values.signature = Signature::Absent;
+    draft.values.kind = Kind::Objection;
+    desk.add_case("b.pdf", draft).await;
+    let mut draft = complete_draft("x");
+    draft.values.complainant.name = None;
+    desk.add_case("c.pdf", draft).await;
+    let mut person = desk.person("anna").await;
+
+    let page = person.page("/").await;
+    assert!(page.contains("T. Janssen") && page.contains("P. de Vries") && page.contains("Naam onbekend"));
+    assert!(page.contains("Bezwaar") && page.contains("Handtekening"));
+    let page = person.page("/?mist=signature").await;
+    assert!(page.contains("P. de Vries") && !page.contains("T. Janssen"));
+    assert!(person.page("/?stand=confirmed").await.contains("Hier staan nog geen brieven"));
+
+    let found = person.post("/zoeken", &[("naam", "janssen"), ("stand", "alle"), ("mist", "")]).await;
+    assert_eq!(found.location(), "/?stand=alle&zoek=ja");
+    let page = person.page("/?stand=alle&zoek=ja").await;
+    assert!(page.contains("T. Janssen") && !page.contains("P. de Vries"));
+    assert!(person.page("/").await.contains("P. de Vries"), "without the filter all are there");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn long_lists_go_on_where_the_page_before_ended() {
+    let desk = Desk::open().await;
+    for number in 0..53 {
+        desk.add_case(&format!("{number}.pdf"), complete_draft(&format!("Klager nr{number:03}"))).await;
+    }
+    let mut person = desk.person("anna").await;
+    let first = person.page("/").await;
+    assert!(first.contains("nr000") && first.contains("nr049") && !first.contains("nr050"));
+    let next = first.split("href=\"").find(|rest| rest.contains("rel=\"next\"")).unwrap();
+    let next = super::http::unescape(next.split('"').next().unwrap());
+    let second = person.page(&next).await;
+    assert!(second.contains("nr050") && second.contains("nr052") && !second.contains("nr049"));
+    assert!(!second.contains("rel=\"next\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn letters_being_read_are_counted() {
+    let desk = Desk::open().await;
+    let letter = desk.add_unreadable("stuk.pdf", UnreadableCode::Damaged).await;
+    let mut person = desk.person("anna").await;
+    assert!(!person.page("/").await.contains("wordt gelezen"));
+    assert_eq!(person.post(&format!("/brieven/{letter}/opnieuw"), &[]).await.location(), "/onleesbaar");
+    assert!(person.page("/onleesbaar").await.contains("wordt opnieuw gelezen"));
+    assert!(person.page("/").await.contains("1 brief wordt gelezen"));
+    person.post(&format!("/brieven/{letter}/opnieuw"), &[]).await;
+    assert!(person.page("/onleesbaar").await.contains("iemand anders was u voor"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_incomplete_list_counts_filters_and_downloads() {
+    let desk = Desk::open().await;
+    desk.add_case("a.pdf", complete_draft("T. Compleet")).await;
+    let mut draft = complete_draft("x");
+    draft.values.complainant.name = PersonName::parse("=HYPERLINK(\"http://evil\")");
+    draft.values.signature = Signature::Absent;
+    desk.add_case("b.pdf", draft).await;
+    let mut draft = complete_draft("Q. Onbereikbaar");
+    draft.values.complainant.phone = None;
+    desk.add_case("c.pdf", draft).await;
+    let mut person = desk.person("anna").await;
+    let page = person.page("/onvolledig").await;
+    assert!(page.contains("Q. Onbereikbaar") && !page.contains("T. Compleet"));
+    let page = person.page("/onvolledig?mist=phone").await;
+    assert!(page.contains("Q. Onbereikbaar") && !page.contains("HYPERLINK"));
+
+    let csv = person.get("/onvolledig.csv").await;
+    assert_eq!(csv.header("content-type"), Some("text/csv; charset=utf-8"));
+    let text = csv.text();
+    assert!(text.starts_with("\u{feff}\"Zaak\";\"Ontvangen\""));
+    assert_eq!(text.lines().count(), 3);
+    assert!(text.contains("\"'=HYPERLINK(\"\"http://evil\"\")\""), "no cell starts a formula");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unreadable_letter_can_be_typed_in() {
+    let desk = Desk::open().await;
+    for code in UnreadableCode::ALL {
+        desk.add_unreadable(&format!("{}.pdf", code.as_str()), code).await;
+    }
+    let letter = desk.add_unreadable("kapot.pdf", UnreadableCode::Damaged).await;
+    let mut person = desk.person("anna").await;
+    let page = person.page("/onleesbaar").await;
+    assert!(page.contains("Het bestand is beveiligd met een wachtwoord.") && page.contains("kapot.pdf"));
+    let original = person.get(&format!("/brieven/{letter}/origineel")).await;
+    assert_eq!(original.body, b"kapot.pdf");
+
+    let answer = person.post(&format!("/brieven/{letter}/overtypen"), &[]).await;
+    let case = CaseId(answer.location().rsplit('/').next().unwrap().to_owned());
+    let page = person.page(&format!("/zaken/{case}")).await;
+    assert!(page.contains("geen leesbare bladzijden") && page.contains("Overgetypt"));
+    assert_eq!(desk.case(&case).await.letter, letter);
+    assert!(!person.page("/onleesbaar").await.contains("kapot.pdf"));
+}

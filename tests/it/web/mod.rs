@@ -1,0 +1,11 @@
+//! The web pages: spoken to over HTTP, looked at in a real browser.
+
+mod browser;
+mod catalogue;
+mod decisions;
+mod desk;
+mod http;
+mod lists;
+mod login;
+mod protection;
+mod webdriver;
