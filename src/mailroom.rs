@@ -139,9 +139,8 @@ fn arrival(settled: &SettledFile, stored: &crate::store::Stored) -> NewArrival {
 /// A file that is gone already was removed by a round before a crash, or by a person: the letter is safe either way.
 fn remove(path: &Path) -> Result<()> {
     match fs::remove_file(path) {
-        Err(error) if error.kind() != ErrorKind::NotFound => {
-            Err(error).context("the letter is safe, but its file can't be removed; give the service permission to do so")
-        }
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error)
+            .context("the letter is safe, but its file can't be removed; give the service permission to do so"),
         _ => Ok(()),
     }
 }

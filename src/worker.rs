@@ -64,7 +64,8 @@ impl Worker {
         let Some(claimed) = self.store.claim(&self.name, lease).await? else { return Ok(false) };
         if claimed.attempts > self.attempts {
             // Nobody ever reported back: each attempt took the process with it.
-            let message = "reading this letter stopped the program several times; type it in by hand and report the file";
+            let message =
+                "reading this letter stopped the program several times; type it in by hand and report the file";
             let why = Unreadable::new(UnreadableCode::EngineCrashed, message);
             self.store.finish_unreadable(&claimed.letter, &self.name, &why).await?;
             return Ok(true);

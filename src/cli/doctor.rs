@@ -29,7 +29,10 @@ pub async fn examine(settings: Result<Settings>) -> Result<ExitCode> {
     };
     let checks = [
         Check { what: "configuration", result: Ok("every key is known".to_owned()) },
-        Check { what: "word lists", result: settings.lexicon().map(|_| "read".to_owned()).map_err(|e| format!("{e:#}")) },
+        Check {
+            what: "word lists",
+            result: settings.lexicon().map(|_| "read".to_owned()).map_err(|e| format!("{e:#}")),
+        },
         Check { what: "checklist", result: checklist(&settings) },
         Check { what: "OCR engine", result: engine(&settings) },
         Check { what: "sandbox", result: Ok(sandbox()) },
@@ -58,7 +61,8 @@ fn checklist(settings: &Settings) -> Result<String, String> {
 
 fn engine(settings: &Settings) -> Result<String, String> {
     let languages = &settings.reading.languages;
-    let packages: Vec<String> = languages.split('+').map(|l| format!("tesseract-ocr-{}", l.replace('_', "-"))).collect();
+    let packages: Vec<String> =
+        languages.split('+').map(|l| format!("tesseract-ocr-{}", l.replace('_', "-"))).collect();
     Tesseract::new(languages)
         .map(|_| format!("Tesseract with {languages}"))
         .map_err(|e| format!("{e}; on Debian: apt install {}", packages.join(" ")))
@@ -96,5 +100,9 @@ fn free_disk(folder: &Path) -> Result<String, String> {
     let facts = rustix::fs::statvfs(folder).map_err(|e| format!("{} can't be measured: {e}", folder.display()))?;
     let free = facts.f_bavail.saturating_mul(facts.f_frsize);
     let shown = format!("{:.1} GB free on {}", free as f64 / 1e9, folder.display());
-    if free >= LEAST_FREE { Ok(shown) } else { Err(format!("{shown}; make room, or letters will stay in the drop folder")) }
+    if free >= LEAST_FREE {
+        Ok(shown)
+    } else {
+        Err(format!("{shown}; make room, or letters will stay in the drop folder"))
+    }
 }

@@ -165,7 +165,10 @@ async fn read_file(path: &Path, reader: &mut Reader, max_bytes: u64) -> Result<D
 
 fn load(path: &Path, max_bytes: u64) -> Result<Vec<u8>, Unreadable> {
     let refused = |error: io::Error| {
-        Unreadable::new(UnreadableCode::NoAccess, format!("the file can't be opened: {error}; check name and permission"))
+        Unreadable::new(
+            UnreadableCode::NoAccess,
+            format!("the file can't be opened: {error}; check name and permission"),
+        )
     };
     let facts = fs::metadata(path).map_err(refused)?;
     if !facts.is_file() {

@@ -110,7 +110,13 @@ fn print_table(report: &Incomplete) {
     }
     println!("\n{:36}  {:10}  {:21}  missing", "case", "received", "state");
     for case in &report.cases {
-        println!("{:36}  {:10}  {:21}  {}", case.case, case.received, spelled(&case.state), joined(&case.missing, ", "));
+        println!(
+            "{:36}  {:10}  {:21}  {}",
+            case.case,
+            case.received,
+            spelled(&case.state),
+            joined(&case.missing, ", ")
+        );
     }
 }
 

@@ -161,7 +161,10 @@ async fn welcome(settings: &Settings, place: &Place, listener: &TcpListener) -> 
     match first {
         Some(login) => {
             println!("  Gebruiker   : {}", login.name);
-            println!("  Wachtwoord  : {} (eenmalig; bij de eerste keer inloggen kiest u een eigen wachtwoord)", login.password);
+            println!(
+                "  Wachtwoord  : {} (eenmalig; bij de eerste keer inloggen kiest u een eigen wachtwoord)",
+                login.password
+            );
         }
         None => println!("  Inloggen    : met uw eigen wachtwoord"),
     }

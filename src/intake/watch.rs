@@ -22,7 +22,9 @@ impl Watch {
             let _ = tell.try_send(());
         })
         .and_then(|mut watcher| watcher.watch(folder, RecursiveMode::Recursive).map(|()| watcher))
-        .inspect_err(|error| tracing::warn!(%error, "no change notices for the drop folder; it is looked through regularly"))
+        .inspect_err(
+            |error| tracing::warn!(%error, "no change notices for the drop folder; it is looked through regularly"),
+        )
         .ok();
         Self { _watcher: watcher, changes, pause }
     }

@@ -14,7 +14,10 @@ use tempfile::TempDir;
 /// `postkamer` with a data folder of its own and no waiting.
 fn postkamer(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_postkamer"));
-    command.current_dir(folder).env("POSTKAMER_INTAKE__SETTLE_SECONDS", "0").env("POSTKAMER_READING__LEASE_SECONDS", "5");
+    command
+        .current_dir(folder)
+        .env("POSTKAMER_INTAKE__SETTLE_SECONDS", "0")
+        .env("POSTKAMER_READING__LEASE_SECONDS", "5");
     command
 }
 

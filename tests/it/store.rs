@@ -3,8 +3,8 @@
 use crate::support::on_both;
 use chrono::{Duration, Utc};
 use postkamer::domain::{
-    Action, CaseState, Checklist, ChecklistItem, Draft, LetterState, PersonName, Postcode, RequiredItem,
-    Severity, Sha256, Unreadable, UnreadableCode,
+    Action, CaseState, Checklist, ChecklistItem, Draft, LetterState, PersonName, Postcode, RequiredItem, Severity,
+    Sha256, Unreadable, UnreadableCode,
 };
 use postkamer::store::{Arrived, CaseFilter, Fate, NewArrival, NewCase, NewPage, Outcome, SaveError, Store, Version};
 use postkamer::validate::check;
@@ -51,7 +51,8 @@ async fn case_of(store: &Store, name: &str) -> postkamer::domain::CaseId {
     arrive(store, name, name).await;
     let claimed = store.claim("w", lease()).await.unwrap().unwrap();
     assert_eq!(store.finish_read(&claimed.letter, "w", &new_case(draft(name))).await.unwrap(), Outcome::Recorded);
-    let rows = store.cases(&CaseFilter { name: Some(name.to_owned()), limit: 10, ..CaseFilter::default() }).await.unwrap();
+    let rows =
+        store.cases(&CaseFilter { name: Some(name.to_owned()), limit: 10, ..CaseFilter::default() }).await.unwrap();
     rows.into_iter().find(|row| row.complainant.as_deref() == Some(name)).unwrap().id
 }
 
@@ -171,7 +172,10 @@ async fn two_people_never_overwrite_each_other() {
         assert_eq!(save(Version(3), Some(Action::Reopen)).await.unwrap(), CaseState::AwaitingConfirmation);
         let record = store.case(&case).await.unwrap().unwrap();
         assert_eq!(record.draft.values.complainant.address.postcode, Postcode::parse("2011 RD"));
-        assert_eq!(record.events.iter().map(|e| e.action.as_str()).collect::<Vec<_>>(), ["save", "confirm_incomplete", "reopen"]);
+        assert_eq!(
+            record.events.iter().map(|e| e.action.as_str()).collect::<Vec<_>>(),
+            ["save", "confirm_incomplete", "reopen"]
+        );
     })
     .await;
 }

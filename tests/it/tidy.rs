@@ -47,11 +47,8 @@ fn no_room_names_another_that_it_must_not_know() {
     let mut wrong = Vec::new();
     for (room, allowed) in ALLOWED {
         let place = root().join("src").join(room);
-        let files = if place.is_dir() {
-            sources(&place)
-        } else {
-            vec![(place.clone(), fs::read_to_string(&place).unwrap())]
-        };
+        let files =
+            if place.is_dir() { sources(&place) } else { vec![(place.clone(), fs::read_to_string(&place).unwrap())] };
         for (path, text) in files {
             let own = room.trim_end_matches(".rs");
             let bad = named_rooms(&text).into_iter().filter(|name| name != own && !allowed.contains(&name.as_str()));
@@ -63,7 +60,12 @@ fn no_room_names_another_that_it_must_not_know() {
 
 #[test]
 fn outside_crates_are_named_in_one_place_only() {
-    let places = [("sqlx", "src/store/"), ("tesseract_rs", "src/read/ocr/"), ("notify::", "src/intake/"), ("axum::", "src/web/")];
+    let places = [
+        ("sqlx", "src/store/"),
+        ("tesseract_rs", "src/read/ocr/"),
+        ("notify::", "src/intake/"),
+        ("axum::", "src/web/"),
+    ];
     let mut wrong = Vec::new();
     for (path, text) in sources(&root().join("src")) {
         let path = path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
