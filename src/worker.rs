@@ -118,16 +118,23 @@ impl Worker {
     }
 
     async fn read(&mut self, claimed: &Claimed) -> Result<Ending> {
-        if self.archive.length(&claimed.sha256)? > self.max_bytes {
-            let message = format!("the file has more than {} bytes; scan it smaller", self.max_bytes);
+        let (archive, hash, max_bytes) = (self.archive.clone(), claimed.sha256.clone(), self.max_bytes);
+        let load = move || Ok(if archive.length(&hash)? > max_bytes { None } else { Some(archive.get(&hash)?) });
+        let Some(scan) = off_the_runtime(load).await? else {
+            let message = format!("the file has more than {max_bytes} bytes; scan it smaller");
             return Ok(Err(Unreadable::new(UnreadableCode::TooLarge, message)));
-        }
-        let scan = self.archive.get(&claimed.sha256)?;
+        };
+        let archive = self.archive.clone();
         match self.reader.read(&scan).await? {
-            Ok(letter) => as_case(letter, &self.archive).map(Ok),
+            Ok(letter) => off_the_runtime(move || as_case(letter, &archive)).await.map(Ok),
             Err(why) => Ok(Err(why)),
         }
     }
+}
+
+/// Files are read and synced where waiting for the disk holds nobody else up.
+async fn off_the_runtime<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work).await?
 }
 
 /// Puts the page images in the archive and gathers what the database keeps.

@@ -1,6 +1,7 @@
 //! Tells when it is worth looking through the drop folder.
 
-use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+use notify::event::{AccessKind, AccessMode};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::path::Path;
 use std::time::Duration;
 use tokio::sync::mpsc;
@@ -13,13 +14,20 @@ pub struct Watch {
     pause: Duration,
 }
 
+/// Listing a folder and opening a file are noticed too: a look must not call for the next one.
+fn is_our_own_look(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Access(access) if access != AccessKind::Close(AccessMode::Write))
+}
+
 impl Watch {
     /// Watches the folder and all below it. A system without change notices still gets the regular look.
     pub fn new(folder: &Path, pause: Duration) -> Self {
         let (tell, changes) = mpsc::channel(1);
-        let watcher = notify::recommended_watcher(move |_| {
-            // A full channel means that a look is due already.
-            let _ = tell.try_send(());
+        let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+            if event.is_ok_and(|event| !is_our_own_look(event.kind)) {
+                // A full channel means that a look is due already.
+                let _ = tell.try_send(());
+            }
         })
         .and_then(|mut watcher| watcher.watch(folder, RecursiveMode::Recursive).map(|()| watcher))
         .inspect_err(

@@ -2,13 +2,14 @@
 
 use crate::support::{eventually, fixture, settings};
 use postkamer::domain::{CaseState, Sha256};
-use postkamer::intake::Settling;
+use postkamer::intake::{Settling, Watch};
 use postkamer::mailroom::{Mailroom, Round};
 use postkamer::store::{Archive, CaseFilter, CaseRow, Store};
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 use tempfile::TempDir;
 
 /// `postkamer` with a data folder of its own and no waiting.
@@ -241,4 +242,16 @@ fn commands_explain_themselves_and_name_what_is_wrong() {
     fs::write(folder.path().join("postkamer.toml"), "[reading]\nlanguages = \"xyz\"\n").unwrap();
     let (code, health) = run(&["doctor"]);
     assert!(code == 1 && health.contains("apt install tesseract-ocr-xyz"), "{health}");
+}
+
+#[tokio::test]
+async fn a_quiet_folder_is_left_in_peace_and_a_change_is_seen_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let hour = Duration::from_secs(3600);
+    let mut watch = Watch::new(folder.path(), hour);
+    let woken = async |watch: &mut Watch, within| tokio::time::timeout(within, watch.next(None)).await.is_ok();
+    assert_eq!(files_in(folder.path()), 0);
+    assert!(!woken(&mut watch, Duration::from_millis(500)).await, "our own look calls for no other");
+    fs::write(folder.path().join("letter.pdf"), "%PDF-").unwrap();
+    assert!(woken(&mut watch, Duration::from_secs(30)).await);
 }

@@ -49,6 +49,9 @@ const CLOSINGS: [&str; 44] = [
     "saygilarim",
     "imza",
 ];
+/// Beginnings of a line that opens a letter, folded alike.
+const GREETINGS: [&str; 9] =
+    ["geacht", "beste ", "edelachtba", "dear ", "sehr geehrte", "madame", "monsieur", "sayin ", "mevrouw mijnheer"];
 /// A closing line has few words: "Met vriendelijke groet, namens het bestuur,".
 const MOST_WORDS: usize = 8;
 
@@ -59,21 +62,42 @@ pub(super) struct Closing {
     pub area: Area,
 }
 
-/// The last closing line of the letter that isn't the first thing on paper.
+/// The last closing line of the sender's own letter that isn't the first thing on paper.
 pub(super) fn find(pages: &[Page]) -> Option<Closing> {
     let on_page = |(index, page): (usize, &Page)| last_on(page).map(|area| Closing { page: index, area });
-    pages.iter().enumerate().rev().find_map(on_page)
+    pages[..own_pages(pages)].iter().enumerate().rev().find_map(on_page)
+}
+
+/// How many pages are the sender's: a page that greets anew after one that closed is the copy of another letter, and
+/// whoever signed that signed nothing here.
+fn own_pages(pages: &[Page]) -> usize {
+    let closed = pages.iter().position(|page| last_on(page).is_some()).unwrap_or(pages.len());
+    let copy = pages.iter().skip(closed + 1).position(|page| lines(page).any(greets));
+    copy.map_or(pages.len(), |after| closed + 1 + after)
+}
+
+fn lines(page: &Page) -> impl DoubleEndedIterator<Item = &[Word]> {
+    page.words.chunk_by(|a, b| a.line == b.line)
+}
+
+fn folded(line: &[Word]) -> String {
+    line.iter().map(|w| fold(&w.text)).filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn greets(line: &[Word]) -> bool {
+    let text = folded(line);
+    line.len() <= MOST_WORDS && GREETINGS.iter().any(|greeting| text.starts_with(greeting))
 }
 
 fn last_on(page: &Page) -> Option<Area> {
-    let lines: Vec<&[Word]> = page.words.chunk_by(|a, b| a.line == b.line).collect();
+    let lines: Vec<&[Word]> = lines(page).collect();
     let from = if page.number == 1 { 3 } else { 0 };
     let closing = lines.iter().skip(from).rev().find(|line| closes(line))?;
     closing.iter().map(|w| w.area).reduce(|a, b| a.union(&b))
 }
 
 fn closes(line: &[Word]) -> bool {
-    let text = line.iter().map(|w| fold(&w.text)).filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ");
+    let text = folded(line);
     let starts = |closing: &str| {
         text.strip_prefix(closing).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') || closing.len() > 8)
     };
