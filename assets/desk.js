@@ -137,7 +137,7 @@ function freshen(part) {
     const list = document.getElementById("lijst");
     const busy = list.contains(document.activeElement) || part.contains(document.activeElement) || document.hidden;
     if (!busy) {
-      const answer = await fetch(location.href, { headers: { accept: "text/html" } }).catch(() => null);
+      const answer = await fetch(location.href, { headers: { accept: "text/html", "x-refreshing": "1" } }).catch(() => null);
       if (answer?.ok && !answer.redirected) {
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
         for (const id of ["vers", "lijst"]) {

@@ -50,6 +50,8 @@ CREATE TABLE complaint_case (
     updated_at TEXT NOT NULL,
     updated_by TEXT,
     complainant TEXT,
+    -- The same in plain small letters: LOWER of SQLite knows A to Z only.
+    complainant_search TEXT,
     kind TEXT NOT NULL,
     letter_date TEXT,
     draft TEXT NOT NULL,

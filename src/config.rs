@@ -121,10 +121,19 @@ impl Settings {
         self.folders.data.join("archive")
     }
 
+    /// The embedded database, used when no other is named.
+    pub fn database_file(&self) -> PathBuf {
+        self.folders.data.join("postkamer.sqlite")
+    }
+
     /// The database address, with the embedded default filled in.
     pub fn database_url(&self) -> String {
         match self.database.url.as_str() {
-            "" => format!("sqlite:{}", self.folders.data.join("postkamer.sqlite").display()),
+            "" => {
+                // What follows a question mark would be taken for options.
+                let path = self.database_file().display().to_string().replace('%', "%25").replace('?', "%3F");
+                format!("sqlite:{path}")
+            }
             url => url.to_owned(),
         }
     }

@@ -1,14 +1,15 @@
 //! From the drop folder into the archive and the database: the only place that removes a letter from the folder.
 
 use crate::config::Settings;
-use crate::intake::{Found, Oddity, Patience, SettledFile, Settling, Watch};
-use crate::store::{Archive, Fate, NewArrival, Store};
+use crate::intake::{Found, Oddity, Patience, Removal, SettledFile, Settling, Watch, Why, give_back_all};
+use crate::store::{Archive, Fate, NewArrival, Store, Stored};
 use anyhow::{Context, Result};
 use chrono::Utc;
+use std::collections::HashMap;
 use std::fs;
 use std::future::Future;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Takes letters in until it is told to stop.
@@ -19,6 +20,9 @@ pub struct Mailroom {
     pause: Duration,
     store: Store,
     archive: Archive,
+    settling: Arc<Mutex<Settling>>,
+    /// Trouble that was told of, by path: a line in the log for each kind of trouble, not one each round.
+    told: Mutex<HashMap<PathBuf, String>>,
 }
 
 /// What one round through the folder did.
@@ -35,12 +39,13 @@ pub struct Round {
 
 impl Mailroom {
     /// # Errors
-    /// When the folders can't be made.
+    /// When the folders can't be made or listed.
     pub fn new(settings: &Settings, store: Store, archive: Archive) -> Result<Self> {
         let folders = &settings.folders;
         for folder in [&folders.drop, &folders.refused] {
             fs::create_dir_all(folder).with_context(|| format!("folder {} can't be made", folder.display()))?;
         }
+        give_back_all(&folders.drop).with_context(|| format!("folder {}", folders.drop.display()))?;
         let intake = &settings.intake;
         Ok(Self {
             drop: folders.drop.clone(),
@@ -52,16 +57,17 @@ impl Mailroom {
             pause: Duration::from_secs(intake.rescan_seconds.max(1)),
             store,
             archive,
+            settling: Arc::default(),
+            told: Mutex::default(),
         })
     }
 
     /// Watches until `stop` completes; a round under way is finished first.
     pub async fn watch(&self, stop: impl Future<Output = ()>) {
         let mut watch = Watch::new(&self.drop, self.pause);
-        let mut settling = Settling::default();
         tokio::pin!(stop);
         loop {
-            let round = self.round(&mut settling).await;
+            let round = self.round().await;
             let soon = (round.waiting > 0).then_some(Duration::from_millis(500));
             tokio::select! {
                 () = &mut stop => return,
@@ -71,9 +77,12 @@ impl Mailroom {
     }
 
     /// One look through the folder. Trouble with one file never stops the others.
-    pub async fn round(&self, settling: &mut Settling) -> Round {
-        let found = settling.look(&self.drop, self.patience, Instant::now()).unwrap_or_else(|error| {
-            tracing::error!(%error, "drop folder can't be listed; check that it is there and may be read");
+    pub async fn round(&self) -> Round {
+        let found = self.look().await.unwrap_or_else(|error| {
+            let error = format!("{error:#}");
+            if self.is_news(&self.drop, &error) {
+                tracing::error!(error, "drop folder can't be listed; check that it is there and may be read");
+            }
             Found::default()
         });
         let mut round = Round { waiting: found.pending, ..Round::default() };
@@ -82,50 +91,91 @@ impl Mailroom {
                 Ok(Fate::TakenIn) => round.taken_in += 1,
                 Ok(Fate::Duplicate | Fate::Known) => round.duplicates += 1,
                 Err(error) => {
-                    tracing::warn!(error = format!("{error:#}"), "a file stays in the drop folder for now");
                     round.failed += 1;
+                    let error = format!("{error:#}");
+                    if self.is_news(&file.path, &error) {
+                        tracing::warn!(error, file = file.identity, "a file stays in the drop folder for now");
+                    }
                 }
             }
         }
         for oddity in found.odd {
-            round.refused += usize::from(self.set_aside(&oddity).await);
+            round.refused += usize::from(self.refuse(&oddity).await);
         }
         round
     }
 
+    /// Looks where waiting for a slow share holds nobody else up.
+    async fn look(&self) -> Result<Found> {
+        let (drop, patience, settling) = (self.drop.clone(), self.patience, self.settling.clone());
+        let look = move || {
+            let mut settling = settling.lock().unwrap_or_else(PoisonError::into_inner);
+            settling.look(&drop, patience, Instant::now())
+        };
+        Ok(tokio::task::spawn_blocking(look).await??)
+    }
+
+    /// True the first time that this trouble is met with this path.
+    fn is_news(&self, path: &Path, trouble: &str) -> bool {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        told.insert(path.to_owned(), trouble.to_owned()).is_none_or(|before| before != trouble)
+    }
+
     /// Archive, then database, then the folder: whatever stops us in between, the next round does the rest.
     async fn take_in(&self, settled: &SettledFile) -> Result<Fate> {
-        let mut file = settled.open()?;
-        let archive = self.archive.clone();
-        let (stored, file) = tokio::task::spawn_blocking(move || {
-            let stored = archive.put_from(&mut file);
-            (stored, file)
-        })
-        .await?;
-        let stored = stored?;
-        settled.check_unchanged(&file)?;
+        let stored = self.put_in_archive(settled).await?;
         let arrived = self.store.record_arrival(&arrival(settled, &stored)).await?;
-        remove(&settled.path)?;
+        let file = settled.clone();
+        let removal = tokio::task::spawn_blocking(move || file.remove()).await?;
+        let removal = removal.context("the letter is safe, but its file can't be removed; let the service do so")?;
+        if removal == Removal::Replaced {
+            tracing::info!(letter = %arrived.letter, "its file was replaced or written to meanwhile, and is looked at again");
+        }
         tracing::info!(letter = %arrived.letter, fate = ?arrived.fate, bytes = stored.bytes, "letter taken in");
         Ok(arrived.fate)
     }
 
-    /// Moves what is no file out of the way and records why. True when it could be moved.
-    async fn set_aside(&self, oddity: &Oddity) -> bool {
-        let target = free_name(&self.refused, &oddity.path);
-        if let Err(error) = fs::rename(&oddity.path, &target) {
-            tracing::warn!(%error, reason = oddity.reason, "something in the drop folder can be neither taken nor moved");
-            return false;
+    async fn put_in_archive(&self, settled: &SettledFile) -> Result<Stored> {
+        let (settled, archive) = (settled.clone(), self.archive.clone());
+        let put = move || {
+            let mut file = settled.open()?;
+            let stored = archive.put_from(&mut file)?;
+            settled.check_unchanged(&file)?;
+            Ok(stored)
+        };
+        tokio::task::spawn_blocking(put).await?
+    }
+
+    /// Puts what can't be taken on the list that people see and, when it is no file, out of the way. True when it is new.
+    async fn refuse(&self, oddity: &Oddity) -> bool {
+        let reason = oddity.why.reason();
+        let recorded = self.store.record_refusal(&oddity.folder, &oddity.file_name, &oddity.identity, reason).await;
+        match recorded {
+            Ok(true) => tracing::warn!(reason, file = oddity.identity, "something in the drop folder is refused"),
+            Ok(false) => {}
+            Err(error) => {
+                tracing::error!(%error, "something in the drop folder can't be taken, and that can't be recorded");
+                return false;
+            }
         }
-        match self.store.record_refusal(&oddity.folder, &oddity.file_name, oddity.reason).await {
-            Ok(()) => tracing::warn!(reason = oddity.reason, "moved to the folder of refused files"),
-            Err(error) => tracing::error!(%error, "moved to the folder of refused files, but not recorded"),
+        if oddity.why == Why::NotAFile {
+            self.set_aside(oddity);
         }
-        true
+        recorded.unwrap_or(false)
+    }
+
+    /// Where it can't be moved, on another disk for instance, it stays, listed.
+    fn set_aside(&self, oddity: &Oddity) {
+        if let Err(error) = fs::rename(&oddity.path, free_name(&self.refused, &oddity.file_name)) {
+            let error = error.to_string();
+            if self.is_news(&oddity.path, &error) {
+                tracing::warn!(error, file = oddity.identity, "it can't be moved to folders.refused and stays");
+            }
+        }
     }
 }
 
-fn arrival(settled: &SettledFile, stored: &crate::store::Stored) -> NewArrival {
+fn arrival(settled: &SettledFile, stored: &Stored) -> NewArrival {
     NewArrival {
         folder: settled.folder.clone(),
         file_name: settled.file_name.clone(),
@@ -136,17 +186,9 @@ fn arrival(settled: &SettledFile, stored: &crate::store::Stored) -> NewArrival {
     }
 }
 
-/// A file that is gone already was removed by a round before a crash, or by a person: the letter is safe either way.
-fn remove(path: &Path) -> Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(error)
-            .context("the letter is safe, but its file can't be removed; give the service permission to do so"),
-        _ => Ok(()),
-    }
-}
-
-fn free_name(folder: &Path, path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default();
-    let stamp = Utc::now().format("%Y%m%dT%H%M%S%.3f").to_string();
-    folder.join(format!("{stamp}-{}", name.to_string_lossy()))
+/// A name that nobody has, as close to its own as file systems allow.
+fn free_name(folder: &Path, file_name: &str) -> PathBuf {
+    const LONGEST: usize = 60;
+    let own: String = file_name.chars().take(LONGEST).collect();
+    folder.join(format!("{}-{own}", Utc::now().format("%Y%m%dT%H%M%S%.3f")))
 }

@@ -7,6 +7,8 @@ history = History
 history-none = Nobody has done anything with this letter yet.
 actions = Settle
 received-on = Received { $date }
+arrivals = Came in { $n } times
+arrivals-title = The same file came in more than once. It remains one case.
 written-in = Written in { $language }
 empty-value = empty
 

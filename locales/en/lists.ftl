@@ -95,4 +95,6 @@ unreadable-parked = The letter was not read because of a fault of ours.
 unreadable-parked-advice = The letter itself is probably fine. Tell your administrator about the fault and try again afterwards.
 refusal-found = Found { $moment }
 refusals = Not taken in
-refusals-lead = This lay in the drop folder but is no file that we can take in. It is still there.
+refusals-lead = This lay in the drop folder and could not be taken in. Each says why, and where it is now.
+refusal-not-a-file = This is a shortcut or device, not a file. It was moved to the folder of refused files; if that failed, it is still in the drop folder. Put the scan itself in the drop folder.
+refusal-no-permission = We may not open this file. It is still in the drop folder. Ask your administrator to give us permission to read it; then it is taken in by itself.

@@ -7,6 +7,8 @@ history = Geschiedenis
 history-none = Nog niemand heeft iets met deze brief gedaan.
 actions = Afhandelen
 received-on = Ontvangen { $date }
+arrivals = { $n } keer binnengekomen
+arrivals-title = Hetzelfde bestand kwam meer dan eens binnen. Het blijft één zaak.
 written-in = Geschreven in het { $language }
 empty-value = leeg
 

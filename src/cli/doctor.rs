@@ -5,7 +5,6 @@ use crate::read::Tesseract;
 use crate::sandbox::{Lock, probe};
 use crate::store::Store;
 use anyhow::Result;
-use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -76,28 +75,36 @@ fn sandbox() -> String {
 }
 
 async fn database(settings: &Settings) -> Result<String, String> {
-    let url = settings.database_url();
-    let parent = url.strip_prefix("sqlite:").and_then(|path| Path::new(path).parent());
-    if let Some(folder) = parent {
-        fs::create_dir_all(folder).map_err(|e| format!("folder {} can't be made: {e}", folder.display()))?;
+    if settings.database.url.is_empty() && !settings.database_file().exists() {
+        return Ok(format!("{} is made at the first start", settings.database_file().display()));
     }
+    let url = settings.database_url();
     let store = Store::open(&url).await.map_err(|e| format!("{}: {e}", without_password(&url)))?;
     store.ping().await.map_err(|e| e.to_string())?;
     Ok(format!("{} answers and is up to date", without_password(&url)))
 }
 
+/// Only looks: a folder made here would belong to whoever asks, not to the service.
 fn writable(folder: &Path) -> Result<String, String> {
     let shown = folder.display();
-    fs::create_dir_all(folder).map_err(|e| format!("{shown} can't be made: {e}"))?;
+    let existing = nearest(folder);
+    let note = if existing == folder { "can be written" } else { "is made at the first start" };
     tempfile::Builder::new()
         .prefix(".doctor-")
-        .tempfile_in(folder)
-        .map(|_| format!("{shown} can be written"))
-        .map_err(|e| format!("{shown} can't be written: {e}; give the service's user permission"))
+        .tempfile_in(existing)
+        .map(|_| format!("{shown} {note}"))
+        .map_err(|e| format!("{} can't be written: {e}; give the service's user permission", existing.display()))
+}
+
+/// The folder itself, or the nearest one above that exists.
+fn nearest(folder: &Path) -> &Path {
+    let existing = folder.ancestors().find(|f| f.is_dir());
+    existing.unwrap_or(Path::new("."))
 }
 
 fn free_disk(folder: &Path) -> Result<String, String> {
-    let facts = rustix::fs::statvfs(folder).map_err(|e| format!("{} can't be measured: {e}", folder.display()))?;
+    let facts =
+        rustix::fs::statvfs(nearest(folder)).map_err(|e| format!("{} can't be measured: {e}", folder.display()))?;
     let free = facts.f_bavail.saturating_mul(facts.f_frsize);
     let shown = format!("{:.1} GB free on {}", free as f64 / 1e9, folder.display());
     if free >= LEAST_FREE {

@@ -4,11 +4,12 @@ mod doctor;
 mod read;
 mod report;
 mod service;
+mod user;
 
 use crate::config::{LOG_ENV, Overrides, Settings};
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
@@ -52,22 +53,34 @@ enum Command {
     /// Everything in one process: watch the drop folder, read letters, serve the web pages
     Run(service::RunArgs),
     /// Only take letters from the drop folder into the queue
+    #[command(after_help = "Examples:\n  postkamer watch\n  postkamer watch --drop /srv/scans")]
     Watch,
     /// Only read letters from the queue; start it as often as you like
+    #[command(after_help = "Examples:\n  postkamer work --database postgres://postkamer@db/postkamer\n  \
+                            POSTKAMER_READING__WORKERS=4 postkamer work")]
     Work,
     /// Only serve the web pages
     Serve(service::ServeArgs),
     /// Read letters without a database and print one JSON object per file
     Read(read::ReadArgs),
     /// Print the JSON Schema of the output of `read`
+    #[command(after_help = "Example:\n  postkamer schema > reading.schema.json")]
     Schema,
     /// Print figures about the cases
     #[command(subcommand)]
     Report(report::ReportCommand),
+    /// Make users and new passwords
+    #[command(subcommand)]
+    User(user::UserCommand),
     /// Check configuration, language data, database, folders and disk, and say what to do about each fault
+    #[command(after_help = "Examples:\n  postkamer doctor\n  postkamer doctor --config /etc/postkamer.toml\n\n\
+                            Exit codes: 0 all is well, 1 something is to be mended.")]
     Doctor,
     /// Look at the settings
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  postkamer config show\n  postkamer config defaults > postkamer.toml"
+    )]
     Config(ConfigCommand),
     /// Read letters from standard input, locked in; started by the other commands
     #[command(name = crate::sandbox::COMMAND, hide = true)]
@@ -125,11 +138,12 @@ impl Cli {
             Command::Work => service::work(&settings(&overrides)?).await?,
             Command::Serve(args) => service::serve(&settings(&args.apply(overrides))?).await?,
             Command::Read(args) => return read::read(&settings(&overrides)?, &args).await,
-            Command::Schema => println!("{:#}", crate::export::schema()),
-            Command::Report(report) => report.print(&settings(&overrides)?).await?,
+            Command::Schema => print(&format!("{:#}\n", crate::export::schema()))?,
+            Command::Report(report) => print(&report.text(&settings(&overrides)?).await?)?,
+            Command::User(user) => print(&user.text(&settings(&overrides)?).await?)?,
             Command::Doctor => return doctor::examine(settings(&overrides)).await,
-            Command::Config(ConfigCommand::Show) => print!("{}", settings(&overrides)?.to_toml()?),
-            Command::Config(ConfigCommand::Defaults) => print!("{}", crate::config::DEFAULTS),
+            Command::Config(ConfigCommand::Show) => print(&settings(&overrides)?.to_toml()?)?,
+            Command::Config(ConfigCommand::Defaults) => print(crate::config::DEFAULTS)?,
             Command::ReadInSandbox => crate::sandbox::serve()?,
         }
         Ok(ExitCode::SUCCESS)
@@ -144,6 +158,14 @@ impl Common {
             database: self.database.clone(),
             listen: None,
         }
+    }
+}
+
+/// Prints to the terminal or the next program, which may have stopped listening.
+fn print(text: &str) -> Result<()> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
     }
 }
 

@@ -16,6 +16,8 @@ pub enum ReportCommand {
 }
 
 #[derive(Args)]
+#[command(after_help = "Examples:\n  postkamer report incomplete\n  \
+                        postkamer report incomplete --format csv > onvolledig.csv")]
 pub struct IncompleteArgs {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
@@ -45,16 +47,23 @@ struct Incomplete {
 }
 
 impl ReportCommand {
-    pub async fn print(self, settings: &Settings) -> Result<()> {
+    /// The report in the wanted format.
+    pub async fn text(self, settings: &Settings) -> Result<String> {
+        if settings.database.url.is_empty() && !settings.database_file().exists() {
+            let place = settings.database_file();
+            anyhow::bail!(
+                "there is no database at {} yet; name it with --data, or start `postkamer run`",
+                place.display()
+            );
+        }
         let store = Store::open(&settings.database_url()).await?;
         let Self::Incomplete(args) = self;
         let report = incomplete(&store).await?;
-        match args.format {
-            OutputFormat::Table => print_table(&report),
-            OutputFormat::Csv => print_csv(&report),
-            OutputFormat::Json => println!("{:#}", serde_json::to_value(&report)?),
-        }
-        Ok(())
+        Ok(match args.format {
+            OutputFormat::Table => table(&report),
+            OutputFormat::Csv => csv(&report),
+            OutputFormat::Json => format!("{:#}\n", serde_json::to_value(&report)?),
+        })
     }
 }
 
@@ -99,30 +108,28 @@ fn joined(items: &[RequiredItem], by: &str) -> String {
     items.iter().map(spelled).collect::<Vec<_>>().join(by)
 }
 
-fn print_table(report: &Incomplete) {
+fn table(report: &Incomplete) -> String {
     if report.cases.is_empty() {
-        println!("No incomplete submissions.");
-        return;
+        return "No incomplete submissions.\n".to_owned();
     }
-    println!("{:16} {:>10} {:>10}", "missing item", "awaiting", "confirmed");
+    let mut lines = vec![format!("{:16} {:>10} {:>10}", "missing item", "awaiting", "confirmed")];
     for (item, figures) in &report.items {
-        println!("{:16} {:>10} {:>10}", spelled(item), figures.awaiting_confirmation, figures.confirmed_incomplete);
+        let (awaiting, confirmed) = (figures.awaiting_confirmation, figures.confirmed_incomplete);
+        lines.push(format!("{:16} {awaiting:>10} {confirmed:>10}", spelled(item)));
     }
-    println!("\n{:36}  {:10}  {:21}  missing", "case", "received", "state");
+    lines.push(format!("\n{:36}  {:10}  {:21}  missing", "case", "received", "state"));
     for case in &report.cases {
-        println!(
-            "{:36}  {:10}  {:21}  {}",
-            case.case,
-            case.received,
-            spelled(&case.state),
-            joined(&case.missing, ", ")
-        );
+        let (state, missing) = (spelled(&case.state), joined(&case.missing, ", "));
+        lines.push(format!("{:36}  {:10}  {state:21}  {missing}", case.case, case.received));
     }
+    lines.join("\n") + "\n"
 }
 
-fn print_csv(report: &Incomplete) {
-    println!("case,received,state,missing");
+fn csv(report: &Incomplete) -> String {
+    let mut lines = vec!["case,received,state,missing".to_owned()];
     for case in &report.cases {
-        println!("{},{},{},{}", case.case, case.received, spelled(&case.state), joined(&case.missing, " "));
+        let (state, missing) = (spelled(&case.state), joined(&case.missing, " "));
+        lines.push(format!("{},{},{state},{missing}", case.case, case.received));
     }
+    lines.join("\n") + "\n"
 }

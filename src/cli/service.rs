@@ -2,11 +2,13 @@
 
 use crate::config::{Overrides, Settings, without_password};
 use crate::mailroom::Mailroom;
+use crate::pipeline::Desk;
 use crate::store::{Archive, Store};
 use crate::web::{self, AppState, accounts};
 use crate::worker::Worker;
 use anyhow::{Context, Result};
 use clap::Args;
+use rustix::fs::Mode;
 use std::fs;
 use std::future::Future;
 use std::path::{Path, PathBuf};
@@ -17,6 +19,9 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 #[derive(Args, Clone)]
+#[command(after_help = "Examples:\n  postkamer run\n  \
+                        postkamer run --data /var/lib/postkamer --drop /srv/scans --listen 0.0.0.0:8080\n\n\
+                        SIGTERM and Ctrl-C stop it after the letters in hand; a second Ctrl-C stops at once.")]
 pub struct RunArgs {
     #[command(flatten)]
     serve: ServeArgs,
@@ -26,6 +31,7 @@ pub struct RunArgs {
 }
 
 #[derive(Args, Clone)]
+#[command(after_help = "Example:\n  postkamer serve --listen 127.0.0.1:8081")]
 pub struct ServeArgs {
     /// Address of the web pages [default: 127.0.0.1:8080]
     #[arg(long, value_name = "HOST:PORT")]
@@ -67,8 +73,7 @@ pub async fn run(settings: &Settings, args: &RunArgs) -> Result<()> {
             tracing::error!(%error, "the web pages stopped");
         }
     });
-    finish(tasks, &place).await;
-    Ok(())
+    finish(tasks, &stop, &place).await
 }
 
 pub async fn watch(settings: &Settings) -> Result<()> {
@@ -87,8 +92,7 @@ pub async fn work(settings: &Settings) -> Result<()> {
     let mut tasks = JoinSet::new();
     place.start_workers(settings, &stop, &mut tasks)?;
     println!("{} lezers aan het werk.", settings.worker_count());
-    finish(tasks, &place).await;
-    Ok(())
+    finish(tasks, &stop, &place).await
 }
 
 pub async fn serve(settings: &Settings) -> Result<()> {
@@ -101,15 +105,21 @@ pub async fn serve(settings: &Settings) -> Result<()> {
     Ok(())
 }
 
-/// Waits for every task; the first that ends by itself is told of, and a second signal ends all at once.
-async fn finish(mut tasks: JoinSet<()>, place: &Place) {
+/// Waits for every task. A part that ends before it was told to takes the others along, so that whatever watches over
+/// the service starts it again whole.
+async fn finish(mut tasks: JoinSet<()>, stop: &Stop, place: &Place) -> Result<()> {
+    let mut broken = false;
     while let Some(ended) = tasks.join_next().await {
         if let Err(error) = ended {
             tracing::error!(%error, "part of the service broke down");
         }
+        broken |= !stop.is_told();
+        stop.tell();
     }
     place.store.close().await;
+    anyhow::ensure!(!broken, "part of the service ended by itself, so all of it was stopped; the log says why");
     println!("Netjes gestopt.");
+    Ok(())
 }
 
 /// Database and archive, open.
@@ -120,6 +130,11 @@ struct Place {
 
 impl Place {
     async fn open(settings: &Settings) -> Result<Self> {
+        let drop = &settings.folders.drop;
+        fs::create_dir_all(drop).with_context(|| format!("folder {} can't be made", drop.display()))?;
+        // Scanners need the drop folder; what we make besides it holds letters and is for us alone.
+        rustix::process::umask(Mode::RWXG | Mode::RWXO);
+        Desk::new(settings)?;
         let archive = Archive::open(settings.archive_folder())?;
         let url = settings.database_url();
         let store = Store::open(&url).await.with_context(|| format!("database {}", without_password(&url)))?;
@@ -192,24 +207,33 @@ fn drop_samples(samples: &Path, drop: &Path) -> Result<usize> {
 }
 
 /// Turns SIGINT and SIGTERM into one notice for all tasks.
-struct Stop(watch::Receiver<bool>);
+struct Stop(Arc<watch::Sender<bool>>);
 
 impl Stop {
     fn on_signals() -> Result<Self> {
-        let (tell, told) = watch::channel(false);
+        let tell = Arc::new(watch::Sender::new(false));
         let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+        let stop = Self(tell.clone());
         tokio::spawn(async move {
             tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
             println!("Bezig met stoppen; de brief onder handen wordt afgemaakt. Nog eens Ctrl-C stopt meteen.");
-            let _ = tell.send(true);
+            tell.send_replace(true);
             tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
             std::process::exit(130);
         });
-        Ok(Self(told))
+        Ok(stop)
+    }
+
+    fn tell(&self) {
+        self.0.send_replace(true);
+    }
+
+    fn is_told(&self) -> bool {
+        *self.0.borrow()
     }
 
     fn told(&self) -> impl Future<Output = ()> + Send + 'static + use<> {
-        let mut told = self.0.clone();
+        let mut told = self.0.subscribe();
         async move {
             // The sender lives as long as the process.
             let _ = told.wait_for(|stop| *stop).await;

@@ -6,19 +6,44 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 personal_newtype! {
-    /// A Dutch postcode, kept as `1234 AB`: four digits not starting with zero, two letters other than SA, SD, SS.
-    Postcode, "a postcode is four digits and two letters"
+    /// A postcode. A Dutch one is kept as `1234 AB`: four digits not starting with zero, two letters other than SA, SD,
+    /// SS. One of another country is kept as it is written there, in capitals: `47798`, `00-950`, `SW1A 1AA`.
+    Postcode, "a postcode is four digits and two letters, or the code of another country", parse_abroad
 }
 
 impl Postcode {
-    /// Reads `2011RD`, `2011 rd` and `2011  RD` alike.
+    /// Reads `2011RD`, `2011 rd` and `2011  RD` alike, and codes of other countries that can't be meant as Dutch.
     pub fn parse(text: &str) -> Option<Self> {
+        Self::parse_abroad(text).filter(|code| code.0.len() > 4)
+    }
+
+    /// As [`Self::parse`], and also the four digits of a country such as Belgium, where one is named.
+    pub fn parse_abroad(text: &str) -> Option<Self> {
+        Self::parse_dutch(text).or_else(|| Self::parse_foreign(text))
+    }
+
+    /// Reads a Dutch code and no other.
+    pub fn parse_dutch(text: &str) -> Option<Self> {
         let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase();
         let (digits, letters) = compact.split_at_checked(4)?;
         let digits_ok = digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
         let letters_ok = letters.len() == 2 && letters.bytes().all(|b| b.is_ascii_uppercase());
         let forbidden = matches!(letters, "SA" | "SD" | "SS");
         (digits_ok && letters_ok && !forbidden).then(|| Self(format!("{digits} {letters}")))
+    }
+
+    /// Reads a code of another country. Four digits with letters behind them are a Dutch code gone wrong, and none.
+    fn parse_foreign(text: &str) -> Option<Self> {
+        let tidy = text.split_whitespace().collect::<Vec<_>>().join(" ").to_uppercase();
+        let leading = tidy.bytes().take_while(u8::is_ascii_digit).count();
+        let digits = tidy.bytes().filter(u8::is_ascii_digit).count();
+        let letters = tidy.bytes().filter(u8::is_ascii_uppercase).count();
+        let allowed = tidy.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase() || matches!(b, b' ' | b'-'));
+        let dutch_gone_wrong = leading == 4 && letters > 0;
+        let plain = letters == 0 && (4..=8).contains(&digits);
+        let mixed = (1..=5).contains(&letters) && digits >= 2 && (5..=10).contains(&tidy.len());
+        let bare_ends = !tidy.starts_with([' ', '-']) && !tidy.ends_with([' ', '-']);
+        (allowed && bare_ends && !dutch_gone_wrong && (plain || mixed)).then_some(Self(tidy))
     }
 }
 

@@ -50,6 +50,9 @@ impl From<PersonalText> for String {
 /// A newtype over a string that is parsed before it exists, redacted under `Debug`, and stored as plain text.
 macro_rules! personal_newtype {
     ($(#[$doc:meta])* $name:ident, $error:literal) => {
+        personal_newtype! { $(#[$doc])* $name, $error, parse }
+    };
+    ($(#[$doc:meta])* $name:ident, $error:literal, $stored:ident) => {
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
         #[serde(try_from = "String", into = "String")]
@@ -77,7 +80,7 @@ macro_rules! personal_newtype {
         impl TryFrom<String> for $name {
             type Error = &'static str;
             fn try_from(text: String) -> Result<Self, Self::Error> {
-                Self::parse(&text).ok_or($error)
+                Self::$stored(&text).ok_or($error)
             }
         }
 

@@ -39,6 +39,12 @@ pub fn has_date(text: &str) -> bool {
     FULL_REGEX.is_match(text)
 }
 
+/// The first date in a text, with or without a year.
+pub fn first(text: &str) -> Option<Day> {
+    static ANY: LazyLock<Regex> = LazyLock::new(|| grammar::compile(&format!(r"(?i)\b(?:{FULL}|{DAY_MONTH})")));
+    parse(ANY.find(text)?.as_str())
+}
+
 /// Reads one date that is the whole text.
 pub fn parse(text: &str) -> Option<Day> {
     let text = text.trim().trim_end_matches([',', ';']);

@@ -46,7 +46,7 @@ pub enum Label {
 const LABELS: &[(Label, &str)] = &[
     (
         Label::SomebodyElse,
-        r"(?:naam\s+(?:leerling|kind|school|patiënt|partner|getuige|arts|hulpverlener)|mentor|huisarts|getuigen?|school|contactpersoon\s+school|partner|verzekering|rekeningnummer|iban|geboorte\p{L}*|bsn|burgerservicenummer|geslacht|nationaliteit|fax)",
+        r"(?:naam\s+(?:leerling|kind|school|patiënt|partner|getuige|arts|hulpverlener)|mentor|huisarts|getuigen?|school|contactpersoon\s+school|partner|verzekering|rekeningnummer|iban|geboorte\p{L}*|bsn|burgerservicenummer|kvk\p{L}*-?\s?(?:nummer|nr\.?)?|btw-?\s?(?:nummer|nr\.?)?|geslacht|nationaliteit|fax)",
     ),
     (
         Label::OnBehalfOf,
@@ -63,7 +63,7 @@ const LABELS: &[(Label, &str)] = &[
     ),
     (
         Label::Name,
-        r"(?:(?:uw\s+|mijn\s+|volledige\s+)?na+m(?:\s*(?:klager|ouder|indiener|melder|aanvrager|afzender|en\s+voorletters?|\(?voor-?\s*en\s*achternaam\)?|voluit))?|ik\s+ben|voor-\s*en\s+achternaam|voorletters?\s+en\s+(?:achter)?naam|name|afzender|klager|indiener|ingediend\s+door|ondergetekende|ad[ıi]\s+soyad[ıi]|nom)",
+        r"(?:contactpersoon|(?:uw\s+|mijn\s+|volledige\s+)?na+m(?:\s*(?:klager|ouder|indiener|melder|aanvrager|afzender|en\s+voorletters?|\(?voor-?\s*en\s*achternaam\)?|voluit))?|ik\s+ben|voor-\s*en\s+achternaam|voorletters?\s+en\s+(?:achter)?naam|name|afzender|klager|indiener|ingediend\s+door|ondergetekende|ad[ıi]\s+soyad[ıi]|nom)",
     ),
     (Label::Address, r"(?:(?:uw\s+|mijn\s+|post|woon|correspondentie)?adres(?:gegevens)?|address|anschrift|adresse)"),
     (
@@ -101,7 +101,7 @@ const LABELS: &[(Label, &str)] = &[
     ),
     (
         Label::Reference,
-        r"(?:(?:ons|uw)?\s*kenmerk(?:\s*(?:brief|gemeente))?|zaak-?\s?(?:nummer|nr\.?)|dossier(?:nummer|nr\.?)|referentie(?:nummer)?|meldings?nummer|(?:kenmerk|nummer)\s+(?:van\s+(?:de|onze|uw)\s+)?brief)",
+        r"(?:(?:ons|uw)?\s*kenmerk(?:\s*(?:brief|gemeente))?|zaak-?\s?(?:nummer|nr\.?)|dossier(?:nummer|nr\.?)?|referentie(?:nummer)?|meldings?nummer|(?:inkoop|order|factuur)(?:nummer|nr\.?)|(?:kenmerk|nummer)\s+(?:van\s+(?:de|onze|uw)\s+)?brief)",
     ),
     (Label::Subject, r"(?:uw\s+klacht\s+gaat\s+over|onderwerp|betreft|subject|betreff|objet|konu)"),
     (Label::MailFrom, r"(?:van|from|von|de|afzender|kimden)"),
@@ -109,7 +109,7 @@ const LABELS: &[(Label, &str)] = &[
     (Label::MailDate, r"(?:verzonden(?:\s+op)?|sent|gesendet|envoyé|date|datum\s+verzending|gönderme\s+tarihi)"),
     (
         Label::Date,
-        r"(?:datum(?:\s+(?:brief|formulier|ondertekening|van\s+ondertekening|vandaag|indiening))?|dagtekening|(?:plaats\s*(?:en|,|/|&)\s*)datum|gedateerd|tarih|d\.d\.)",
+        r"(?:(?:factuur|brief)datum|(?:ingevuld|opgemaakt|ondertekend)\s+op|datum(?:\s+(?:brief|formulier|ondertekening|van\s+ondertekening|vandaag|indiening))?|dagtekening|(?:plaats\s*(?:en|,|/|&)\s*)datum|gedateerd|tarih|d\.d\.)",
     ),
     (
         Label::Description,
@@ -121,6 +121,23 @@ const LABELS: &[(Label, &str)] = &[
     ),
     (Label::Signature, r"(?:(?:uw\s+)?handtekening|signature|plaats\s+voor\s+handtekening|unterschrift|imza)"),
 ];
+
+/// Labels of printed web forms, where a narrow gap and no colon stands between the label and its value.
+static BARE: LazyLock<Vec<(Label, Regex)>> = LazyLock::new(|| {
+    let bare = [
+        (Label::Organisation, r"naam\s+(?:organisatie|bedrijf)|organisatie(?:naam)?|bedrijfsnaam"),
+        (Label::Name, r"(?:volledige\s+)?naam|contactpersoon"),
+        (Label::Surname, r"achternaam"),
+        (Label::Phone, r"telefoon(?:nummer)?|mobiel(?:\s+nummer)?"),
+        (Label::Email, r"e-?mail(?:adres)?"),
+        (Label::Address, r"adres"),
+        (Label::Postcode, r"postcode"),
+    ];
+    let compile = |(label, names): (Label, &str)| {
+        (label, super::grammar::compile(&format!(r"^(?i:{names})\s+(?P<value>[\p{{Lu}}\d+(].*)$")))
+    };
+    bare.into_iter().map(compile).collect()
+});
 
 static COMPILED: LazyLock<Vec<(Label, Regex)>> = LazyLock::new(|| {
     let compile = |(label, pattern): &(Label, &str)| {
@@ -182,6 +199,10 @@ pub fn find(sheet: &mut Sheet) -> Vec<(usize, Zone)> {
         .filter(|i| right_of(sheet, *i, Label::Other).is_some() && kept.iter().all(|(k, _, _)| k != i))
         .collect();
     let mut kept = kept;
+    if is_form {
+        let bare: Vec<_> = (0..sheet.segments.len()).filter_map(|i| Some((i, bare_label(sheet, i, &kept)?))).collect();
+        kept.extend(bare.into_iter().map(|(i, (label, start))| (i, label, start)));
+    }
     kept.extend(unknown.into_iter().map(|i| (i, Label::Other, sheet.text(i).len())));
     kept.sort_by_key(|(i, _, _)| *i);
     let rest_of_question = |i: usize, label: Label| {
@@ -204,6 +225,15 @@ pub fn find(sheet: &mut Sheet) -> Vec<(usize, Zone)> {
         place_value(sheet, index, label, start, &labels, &mut zones);
     }
     zones
+}
+
+/// A label without a colon that stands in the column of at least two others.
+fn bare_label(sheet: &Sheet, index: usize, kept: &[(usize, Label, usize)]) -> Option<(Label, usize)> {
+    let column = |i: usize| sheet.segments[i].area.left.abs_diff(sheet.segments[index].area.left) < 40;
+    let free = kept.iter().all(|(i, _, _)| *i != index) && kept.iter().filter(|(i, _, _)| column(*i)).count() >= 2;
+    let text = sheet.text(index);
+    let found = BARE.iter().find_map(|(label, regex)| Some((*label, regex.captures(text)?.name("value")?.start())));
+    found.filter(|_| free)
 }
 
 /// Labels that a plain letter does not have.

@@ -57,7 +57,7 @@ pub enum LexiconError {
 impl Lexicon {
     pub fn from_toml(text: &str) -> Result<Self, LexiconError> {
         let town: Town = toml::from_str(text)?;
-        if let Some(bad) = town.own.postcodes.iter().find(|p| Postcode::parse(p).is_none()) {
+        if let Some(bad) = town.own.postcodes.iter().find(|p| Postcode::parse_dutch(p).is_none()) {
             return Err(LexiconError::Postcode(bad.clone()));
         }
         let known = words::DEPARTMENTS.iter().map(|d| (*d).to_owned());

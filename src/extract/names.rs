@@ -15,7 +15,7 @@ static TITLE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 });
 static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
     grammar::compile(
-        r"^(?:{init}|{first}|\p{Lu}\.?)?(?:\s*(?:en|&|e\.?/o\.?)\s*(?:{init}|{first}))?(?:\s*\(\p{L}+\))?(?:\s*(?:{init}|{first}|\p{Lu}\.?))*\s*(?:(?:(?i:e\.?v\.?)\s+)?{tv})*{sur}(?:\s+(?:\p{Lu}\s+)?(?:{tv}|[aA]\s+)?{sur}){0,2}$",
+        r"^(?:{init}|{first}|\p{Lu}\.?)?(?:\s*(?:en|&|e\.?/o\.?)\s*(?:{init}|{first}))?(?:\s*\(\p{L}+\))?(?:\s*(?:{init}|{first}|\p{Lu}\.?))*\s*(?:(?:(?i:e\.?v\.?)\s+)?{tv})*{sur}(?:\s+(?:\p{Lu}\s+)?(?:{tv}|[aA]\s+)?{sur}){0,2}(?:\s+(?:en|&)\s+(?:{init}|{first})\s*{tv}?{sur})?$",
     )
 });
 static CAPS: LazyLock<Regex> = LazyLock::new(|| grammar::compile(r"^[\p{Lu}\s.\-'’&]+$"));
@@ -182,6 +182,10 @@ const NOT_NAMES: &[&str] = &[
     "huurder",
     "moeder",
     "vader",
+    "organisatie",
+    "particulier",
+    "bedrijf",
+    "webformulier",
 ];
 
 /// The name in a text, without salutation and titles; `None` where it does not look like one.
@@ -213,7 +217,11 @@ fn looks_like_name(text: &str) -> bool {
     let odd = text.chars().any(|c| {
         c.is_ascii_digit() || matches!(c, '@' | '/' | ':' | '€' | '?' | '!' | '=' | '%' | '"' | '<' | '>' | '_')
     });
-    (3..=50).contains(&letters) && words.len() <= 7 && !reserved && !odd && WHOLE.is_match(text)
+    (3..=50).contains(&letters)
+        && words.iter().filter(|w| !w.is_empty()).count() <= 8
+        && !reserved
+        && !odd
+        && WHOLE.is_match(text)
 }
 
 /// A name all in capitals, with small letters after the first of each word: "A. DE BOER" gives "A. de Boer".
@@ -251,8 +259,17 @@ pub fn is_street(name: &str) -> bool {
 
 /// The last word of a name, small: what two mentions of one person have in common.
 pub fn surname(name: &str) -> String {
-    let last = name.split_whitespace().rfind(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1);
-    last.unwrap_or(name).trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+    let last = |part: &str| {
+        let word = part.split_whitespace().rfind(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1);
+        word.unwrap_or(part).trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+    };
+    // "Hout - van den Broek" and "Hout-van den Broek" are one double name, in which particles don't count.
+    match name.rsplit_once('-') {
+        Some((own, partner)) if partner.contains(' ') && own.contains(' ') => {
+            format!("{}-{}", last(own), last(partner))
+        }
+        _ => last(name),
+    }
 }
 
 /// Do two names share a surname, a misread letter or two aside, also with one half of a double name?

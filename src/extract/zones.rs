@@ -101,7 +101,7 @@ impl<'a> Sheet<'a> {
         for index in 0..self.segments.len() {
             self.zones[index] = match index {
                 i if self.segments[i].page >= copied_from => Zone::Copied,
-                i if i < body_start => Zone::Head,
+                i if i < body_start || self.above(i, body_start) => Zone::Head,
                 i if i < body_end => Zone::Body,
                 _ => Zone::Tail,
             };
@@ -112,7 +112,7 @@ impl<'a> Sheet<'a> {
         if body_end < self.segments.len() && CLOSING.is_match(self.text(body_end)) {
             self.zones[body_end] = Zone::Closing;
         }
-        self.mark_head(body_start, lexicon);
+        self.mark_head(lexicon);
         self.mark_tail(body_end);
         self.mark_everywhere(pages);
         self.mark_labels();
@@ -150,7 +150,8 @@ impl<'a> Sheet<'a> {
         let followed = |i: usize| {
             self.segments.get(i + 1).is_some_and(|next| next.block == self.segments[i].block || next.page > 1)
         };
-        let prose = |&i: &usize| long(i) && !cue(i) && (followed(i) || self.words(i) >= 9);
+        let heading = |i: usize| i < 2 && !followed(i);
+        let prose = |&i: &usize| long(i) && !cue(i) && !heading(i) && (followed(i) || self.words(i) >= 9);
         (0..self.segments.len()).find(prose).unwrap_or(self.segments.len())
     }
 
@@ -194,8 +195,10 @@ impl<'a> Sheet<'a> {
     /// A closing stands by itself; a line of the body that begins alike runs on below it.
     fn goes_on(&self, index: usize) -> bool {
         let Some(next) = self.segments.get(index + 1) else { return false };
-        let small = self.text(index + 1).chars().next().is_some_and(char::is_lowercase);
-        small && next.block == self.segments[index].block && self.words(index + 1) > 4
+        let below = self.text(index + 1);
+        let small = below.chars().next().is_some_and(char::is_lowercase);
+        let on_behalf = ["namens ", "voor deze", "mede namens "].iter().any(|w| below.starts_with(w));
+        small && !on_behalf && next.block == self.segments[index].block && self.words(index + 1) > 4
     }
 
     /// The first page that is a copied letter of somebody else, or a page number past the last.
@@ -212,10 +215,19 @@ impl<'a> Sheet<'a> {
         pages.iter().map(|p| p.number).filter(|&n| n > 1).find(|&n| ended_by(n) && other(n)).unwrap_or(u32::MAX)
     }
 
-    fn mark_head(&mut self, end: usize, lexicon: &Lexicon) {
+    /// Read after the salutation, but higher on the paper: OCR takes a block at the right after those at the left.
+    fn above(&self, index: usize, body_start: usize) -> bool {
+        let Some(greeting) = body_start.checked_sub(1).map(|i| &self.segments[i]) else { return false };
+        let here = &self.segments[index];
+        SALUTATION.is_match(self.letter.slice(greeting.span))
+            && here.page == greeting.page
+            && here.area.bottom() <= greeting.area.top
+    }
+
+    fn mark_head(&mut self, lexicon: &Lexicon) {
         let mut recipient: Option<usize> = None;
         let mut subject: Option<usize> = None;
-        for index in 0..end {
+        for index in 0..self.segments.len() {
             if self.zones[index] != Zone::Head {
                 continue;
             }

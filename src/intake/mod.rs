@@ -4,9 +4,11 @@
 //! at the start, what a share never reported and what arrived just now go through the same lines.
 
 mod complete;
+mod file;
 mod settle;
 mod watch;
 
 pub use complete::looks_complete;
-pub use settle::{Found, Oddity, Patience, SettledFile, Settling};
+pub use file::{Removal, SettledFile, give_back_all};
+pub use settle::{Found, Oddity, Patience, Settling, Why};
 pub use watch::Watch;

@@ -1,11 +1,10 @@
 //! When is a file finished? When its size and time have been still for a while, its structure is complete, and nobody
 //! holds it open for writing.
 
-use super::looks_complete;
+use super::file::{Progress, SettledFile, identity, progress};
 use std::collections::HashMap;
-use std::fs::{self, File, Metadata, OpenOptions};
+use std::fs::{self, Metadata};
 use std::io;
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -18,27 +17,33 @@ pub struct Patience {
     pub give_up: Duration,
 }
 
-/// A file that is ready.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SettledFile {
-    pub path: PathBuf,
-    /// Relative to the drop folder; empty at its top.
-    pub folder: String,
-    /// As a person can read it: bytes that are no UTF-8 are replaced.
-    pub file_name: String,
-    pub bytes: u64,
-    /// Size, time and inode: another file of the same name has another identity.
-    pub identity: String,
-}
-
-/// Something that is no file we can open.
+/// Something that can't be taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Oddity {
     pub path: PathBuf,
     pub folder: String,
     pub file_name: String,
+    pub identity: String,
+    pub why: Why,
+}
+
+/// Why something can't be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// A link, pipe or device: it is moved out of the way.
+    NotAFile,
+    /// It stays where it is, and is taken once it may be opened.
+    NoPermission,
+}
+
+impl Why {
     /// English, for the log and the list of refusals.
-    pub reason: &'static str,
+    pub fn reason(self) -> &'static str {
+        match self {
+            Why::NotAFile => "is a link, pipe or device, not a file",
+            Why::NoPermission => "may not be opened; give the service permission to read it",
+        }
+    }
 }
 
 /// What one look through the folder found.
@@ -88,29 +93,31 @@ impl Settling {
     fn consider(&mut self, drop: &Path, path: PathBuf, patience: Patience, now: Instant, found: &mut Found) {
         let Ok(facts) = fs::symlink_metadata(&path) else { return };
         let (folder, file_name) = names(drop, &path);
+        let identity = identity(&facts);
+        let odd = |why| Oddity {
+            path: path.clone(),
+            folder: folder.clone(),
+            file_name: file_name.clone(),
+            identity: identity.clone(),
+            why,
+        };
         if !facts.is_file() {
-            found.odd.push(Oddity { path, folder, file_name, reason: "is a link, pipe or device, not a file" });
+            found.odd.push(odd(Why::NotAFile));
             return;
         }
-        let identity = identity(&facts);
         let (since, seen) = self.still_for(&path, &identity, &facts, now);
         if since < patience.settle {
             found.pending += 1;
             return;
         }
-        match finished(&path) {
-            Ok(true) => {}
-            Ok(false) if seen >= patience.give_up => {}
-            Ok(false) => {
-                found.pending += 1;
-                return;
-            }
+        match progress(&path) {
+            Ok(Progress::Complete) => {}
+            Ok(Progress::Incomplete) if seen >= patience.give_up => {}
             Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-                let reason = "may not be opened; give the service permission to read it";
-                found.odd.push(Oddity { path, folder, file_name, reason });
+                found.odd.push(odd(Why::NoPermission));
                 return;
             }
-            Err(_) => {
+            Ok(Progress::Incomplete | Progress::BeingWritten) | Err(_) => {
                 found.pending += 1;
                 return;
             }
@@ -135,7 +142,10 @@ impl Settling {
 fn list(folder: &Path, depth: usize, entries: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)?.flatten() {
         let name = entry.file_name().to_string_lossy().to_lowercase();
-        let passing = name.starts_with(['.', '~']) || name == "thumbs.db" || PASSING.iter().any(|p| name.ends_with(p));
+        let passing = name.starts_with('.')
+            || name.starts_with("~$")
+            || name == "thumbs.db"
+            || PASSING.iter().any(|p| name.ends_with(p));
         if passing {
             continue;
         }
@@ -149,51 +159,8 @@ fn list(folder: &Path, depth: usize, entries: &mut Vec<PathBuf>) -> io::Result<(
     Ok(())
 }
 
-impl SettledFile {
-    /// Opens the file, unless it changed since it was found settled.
-    ///
-    /// # Errors
-    /// `WouldBlock` when it changed; what the system says otherwise.
-    pub fn open(&self) -> io::Result<File> {
-        let file = OpenOptions::new().read(true).custom_flags(libc::O_NOFOLLOW).open(&self.path)?;
-        self.check_unchanged(&file)?;
-        Ok(file)
-    }
-
-    /// # Errors
-    /// `WouldBlock` when the file is no longer what was found settled.
-    pub fn check_unchanged(&self, file: &File) -> io::Result<()> {
-        let same = identity(&file.metadata()?) == self.identity;
-        if same { Ok(()) } else { Err(io::Error::new(io::ErrorKind::WouldBlock, "file is still changing")) }
-    }
-}
-
 fn names(drop: &Path, path: &Path) -> (String, String) {
     let folder = path.parent().and_then(|p| p.strip_prefix(drop).ok()).unwrap_or(Path::new(""));
     let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     (folder.to_string_lossy().into_owned(), file_name)
-}
-
-fn identity(facts: &Metadata) -> String {
-    format!("{}:{}.{}:{}", facts.len(), facts.mtime(), facts.mtime_nsec(), facts.ino())
-}
-
-/// Complete inside, and open for writing nowhere on this machine.
-fn finished(path: &Path) -> io::Result<bool> {
-    let mut file = OpenOptions::new().read(true).custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK).open(path)?;
-    Ok(looks_complete(&mut file)? && !has_writer(&file))
-}
-
-/// A read lease is granted only while nobody has the file open for writing (fcntl(2)). Where leases are not known, as
-/// on network shares, stillness and structure decide alone.
-fn has_writer(file: &File) -> bool {
-    use std::os::fd::AsRawFd;
-    // SAFETY: both calls take an open descriptor and an integer, and touch no memory of ours.
-    unsafe {
-        if libc::fcntl(file.as_raw_fd(), libc::F_SETLEASE, libc::F_RDLCK) == 0 {
-            libc::fcntl(file.as_raw_fd(), libc::F_SETLEASE, libc::F_UNLCK);
-            return false;
-        }
-    }
-    io::Error::last_os_error().kind() == io::ErrorKind::WouldBlock
 }

@@ -16,6 +16,7 @@ const BROWSER_WIDTH: u32 = 1400;
 /// # Errors
 /// When the parent is gone.
 pub fn serve() -> io::Result<()> {
+    lock::end_with_parent();
     let (mut stdin, mut stdout) = (io::stdin().lock(), io::stdout().lock());
     let Some(orders) = receive_now(&mut stdin)? else { return Ok(()) };
     let ready = serde_json::from_slice(&orders).map_err(|e| e.to_string()).and_then(|orders| prepare(&orders));

@@ -22,6 +22,11 @@ pub fn limit_memory(mib: u64) {
     let _ = setrlimit(Resource::Core, at_most(0));
 }
 
+/// Ends with the parent, even when that is killed.
+pub fn end_with_parent() {
+    let _ = rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL));
+}
+
 /// Locks this process in, for good.
 pub fn lock_in() -> Lock {
     Lock { files: no_files().unwrap_or(false), network: no_network() }
@@ -43,8 +48,18 @@ fn no_files() -> Result<bool, RulesetError> {
 }
 
 fn no_network() -> bool {
-    let forbidden =
-        [libc::SYS_socket, libc::SYS_connect, libc::SYS_bind, libc::SYS_execve, libc::SYS_execveat, libc::SYS_ptrace];
+    let forbidden = [
+        libc::SYS_socket,
+        libc::SYS_connect,
+        libc::SYS_bind,
+        libc::SYS_execve,
+        libc::SYS_execveat,
+        libc::SYS_ptrace,
+        libc::SYS_io_uring_setup,
+        libc::SYS_process_vm_readv,
+        libc::SYS_process_vm_writev,
+        libc::SYS_pidfd_getfd,
+    ];
     let rules = BTreeMap::from_iter(forbidden.map(|call| (call, Vec::new())));
     let refuse = SeccompAction::Errno(libc::EPERM as u32);
     let filter = std::env::consts::ARCH

@@ -22,6 +22,8 @@ use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 /// The hidden command that starts a child.
 pub const COMMAND: &str = "read-in-sandbox";
 
+/// How long a child may take to load its language data.
+const START: Duration = Duration::from_secs(60);
 /// How long a child whose pipe broke may take to end.
 const LAST_BREATH: Duration = Duration::from_secs(2);
 
@@ -91,7 +93,9 @@ impl Reader {
     pub async fn read(&mut self, scan: &[u8]) -> Result<Answer> {
         let mut running = match self.child.take() {
             Some(running) => running,
-            None => start(&self.orders).await?,
+            None => tokio::time::timeout(START, start(&self.orders))
+                .await
+                .context("the process that reads letters doesn't get ready; is the machine overloaded?")??,
         };
         match tokio::time::timeout(self.patience, running.ask(scan)).await {
             Ok(Ok(answer)) => {

@@ -3,7 +3,7 @@
 use crate::domain::{Hasher, Sha256};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, thiserror::Error)]
 pub enum ArchiveError {
@@ -52,14 +52,15 @@ impl Archive {
         let mut file = tempfile::Builder::new().prefix(".new-").tempfile_in(&self.root)?;
         let (sha256, bytes) = copy_hashing(reader, file.as_file_mut())?;
         let path = self.path(&sha256);
-        // A file of the right size is the right file: names are hashes, and files appear by rename only.
-        if fs::metadata(&path).is_ok_and(|m| m.is_file() && m.len() == bytes) {
-            return Ok(Stored { sha256, bytes });
-        }
-        file.as_file().sync_all()?;
         let folder = path.parent().unwrap_or(&self.root);
-        fs::create_dir_all(folder)?;
-        file.persist(&path).map_err(|e| e.error)?;
+        if hash_of(&path).is_ok_and(|held| held == sha256) {
+            // It may have been written by a process that was killed before it was synced.
+            File::open(&path)?.sync_all()?;
+        } else {
+            file.as_file().sync_all()?;
+            fs::create_dir_all(folder)?;
+            file.persist(&path).map_err(|e| e.error)?;
+        }
         File::open(folder)?.sync_all()?;
         File::open(&self.root)?.sync_all()?;
         Ok(Stored { sha256, bytes })
@@ -82,7 +83,11 @@ impl Archive {
     }
 }
 
-fn copy_hashing(reader: &mut impl Read, file: &mut File) -> io::Result<(Sha256, u64)> {
+fn hash_of(path: &Path) -> io::Result<Sha256> {
+    copy_hashing(&mut File::open(path)?, &mut io::sink()).map(|(hash, _)| hash)
+}
+
+fn copy_hashing(reader: &mut impl Read, file: &mut impl Write) -> io::Result<(Sha256, u64)> {
     let mut hasher = Hasher::default();
     let mut buffer = vec![0u8; 1 << 16];
     let mut bytes = 0;

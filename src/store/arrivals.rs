@@ -42,7 +42,7 @@ pub struct Refusal {
 }
 
 impl Store {
-    /// Records a file. The caller removes it from the drop folder only after this has returned.
+    /// Records a file, whose fate is then no longer that it was refused. The caller removes it from the drop folder only after this has returned.
     pub async fn record_arrival(&self, new: &NewArrival) -> Result<Arrived, StoreError> {
         let at = moment::to_text(new.arrived_at);
         with_pool!(self, pool => {
@@ -55,6 +55,8 @@ impl Store {
             .execute(&mut *tx).await?.rows_affected();
             let (letter,): (String,) = sqlx::query_as("SELECT id FROM letter WHERE sha256 = $1")
                 .bind(new.sha256.as_str()).fetch_one(&mut *tx).await?;
+            sqlx::query("DELETE FROM arrival WHERE fate = 'refused' AND folder = $1 AND file_name = $2")
+                .bind(&new.folder).bind(&new.file_name).execute(&mut *tx).await?;
             let fate = if made == 1 { "taken_in" } else { "duplicate" };
             let recorded = sqlx::query(
                 "INSERT INTO arrival (id, letter_id, folder, file_name, identity, bytes, arrived_at, fate)
@@ -73,15 +75,22 @@ impl Store {
         })
     }
 
-    /// Records something that is no file that we can take: shown to a person.
-    pub async fn record_refusal(&self, folder: &str, file_name: &str, reason: &str) -> Result<(), StoreError> {
-        with_pool!(self, pool => sqlx::query(
+    /// Records something that can't be taken, once: shown to a person. True when it was new.
+    pub async fn record_refusal(
+        &self,
+        folder: &str,
+        file_name: &str,
+        identity: &str,
+        reason: &str,
+    ) -> Result<bool, StoreError> {
+        let made = with_pool!(self, pool => sqlx::query(
             "INSERT INTO arrival (id, folder, file_name, identity, bytes, arrived_at, fate, reason)
-             VALUES ($1, $2, $3, $1, 0, $4, 'refused', $5)",
+             VALUES ($1, $2, $3, $4, 0, $5, 'refused', $6) ON CONFLICT (identity) DO NOTHING",
         )
-        .bind(new_id()).bind(folder).bind(file_name).bind(moment::now()).bind(reason)
-        .execute(pool).await.map(drop))?;
-        Ok(())
+        .bind(new_id()).bind(folder).bind(file_name).bind(format!("refused {folder}/{file_name} {identity}"))
+        .bind(moment::now()).bind(reason)
+        .execute(pool).await.map(|r| r.rows_affected()))?;
+        Ok(made == 1)
     }
 
     /// The newest refusals first, at most `limit`.

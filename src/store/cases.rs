@@ -18,7 +18,7 @@ pub struct CaseFilter {
     pub missing: Option<RequiredItem>,
     /// Only complaints that lack something required.
     pub incomplete: bool,
-    /// Part of the complainant's name.
+    /// Part of the complainant's name; capitals and accents don't matter.
     pub name: Option<String>,
     /// Continue after this case: moment of receipt and id of the last row shown.
     pub after: Option<(DateTime<Utc>, CaseId)>,
@@ -115,13 +115,13 @@ impl Store {
             None => (String::new(), String::new()),
         };
         let missing = filter.missing.as_ref().map(plain).transpose()?;
-        let name = filter.name.as_ref().map(|n| format!("%{}%", n.to_lowercase().replace(['%', '_'], "")));
+        let name = filter.name.as_ref().map(|name| format!("%{}%", searchable(name)));
         let rows: Vec<CaseTuple> = with_pool!(self, pool => sqlx::query_as(
             "SELECT id, state, received_at, complainant, kind, letter_date, completeness FROM complaint_case
              WHERE (received_at > $1 OR (received_at = $1 AND id > $2))
                AND ($3 IS NULL OR state = $3)
                AND ($4 IS NULL OR id IN (SELECT case_id FROM missing_item WHERE item = $4))
-               AND ($5 IS NULL OR LOWER(complainant) LIKE $5)
+               AND ($5 IS NULL OR complainant_search LIKE $5)
                AND (NOT $6 OR (state <> 'not_a_complaint' AND id IN (SELECT case_id FROM missing_item)))
              ORDER BY received_at, id LIMIT $7",
         )
@@ -184,6 +184,17 @@ impl Store {
         rows.into_iter().map(record).collect()
     }
 
+    /// The picture of one page of a case.
+    pub async fn page_image(&self, id: &CaseId, number: u32) -> Result<Option<Sha256>, StoreError> {
+        let row: Option<(String,)> = with_pool!(self, pool => sqlx::query_as(
+            "SELECT p.image_sha256 FROM page p JOIN complaint_case c ON c.letter_id = p.letter_id
+             WHERE c.id = $1 AND p.number = $2",
+        )
+        .bind(&id.0).bind(i64::from(number)).fetch_optional(pool).await)?;
+        row.map(|(hash,)| Sha256::parse(&hash).ok_or_else(|| StoreError::Decode(format!("page of case {id}"))))
+            .transpose()
+    }
+
     async fn events(&self, id: &CaseId) -> Result<Vec<CaseEvent>, StoreError> {
         let rows: Vec<(String, String, String, Option<String>)> = with_pool!(self, pool => sqlx::query_as(
             "SELECT at, by_user, action, note FROM case_event WHERE case_id = $1 ORDER BY at, id",
@@ -215,11 +226,12 @@ impl Store {
             let mut tx = pool.begin().await?;
             let done = sqlx::query(
                 "UPDATE complaint_case SET state = $1, version = version + 1, updated_at = $2, updated_by = $3,
-                        complainant = $4, kind = $5, letter_date = $6, draft = $7, completeness = $8
-                 WHERE id = $9 AND version = $10 AND state = $11",
+                        complainant = $4, complainant_search = $5, kind = $6, letter_date = $7, draft = $8,
+                        completeness = $9
+                 WHERE id = $10 AND version = $11 AND state = $12",
             )
-            .bind(to.as_str()).bind(moment::now()).bind(by).bind(&row.complainant).bind(&row.kind)
-            .bind(&row.letter_date).bind(&row.draft).bind(&row.completeness)
+            .bind(to.as_str()).bind(moment::now()).bind(by).bind(&row.complainant).bind(&row.complainant_search)
+            .bind(&row.kind).bind(&row.letter_date).bind(&row.draft).bind(&row.completeness)
             .bind(&id.0).bind(seen.0).bind(from.as_str()).execute(&mut *tx).await?.rows_affected();
             if done == 0 {
                 return Err(SaveError::Conflict);
@@ -304,4 +316,42 @@ fn case_row(row: CaseTuple) -> Result<CaseRow, StoreError> {
 /// A unit enum from its serde spelling.
 fn named<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
     serde_json::from_value(serde_json::Value::String(text.to_owned())).ok()
+}
+
+/// A name as people search for it: small letters without accents, and no sign that means something to `LIKE`.
+pub(super) fn searchable(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len());
+    for c in name.chars().flat_map(char::to_lowercase) {
+        match c {
+            'à'..='å' | 'ā' | 'ă' | 'ą' => plain.push('a'),
+            'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => plain.push('c'),
+            'ď' | 'đ' | 'ð' => plain.push('d'),
+            'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => plain.push('e'),
+            'ĝ' | 'ğ' | 'ġ' | 'ģ' => plain.push('g'),
+            'ĥ' | 'ħ' => plain.push('h'),
+            'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => plain.push('i'),
+            'ĵ' => plain.push('j'),
+            'ķ' => plain.push('k'),
+            'ĺ' | 'ļ' | 'ľ' | 'ŀ' | 'ł' => plain.push('l'),
+            'ñ' | 'ń' | 'ņ' | 'ň' => plain.push('n'),
+            'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => plain.push('o'),
+            'ŕ' | 'ŗ' | 'ř' => plain.push('r'),
+            'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => plain.push('s'),
+            'ţ' | 'ť' | 'ŧ' | 'ț' => plain.push('t'),
+            'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => plain.push('u'),
+            'ŵ' => plain.push('w'),
+            'ý' | 'ÿ' | 'ŷ' => plain.push('y'),
+            'ź' | 'ż' | 'ž' => plain.push('z'),
+            'æ' => plain.push_str("ae"),
+            'œ' => plain.push_str("oe"),
+            'ß' => plain.push_str("ss"),
+            'ĳ' => plain.push_str("ij"),
+            'þ' => plain.push_str("th"),
+            '‘' | '’' | '`' | '´' => plain.push('\''),
+            // Accents that stand loose, and the wildcards of LIKE with its escape.
+            '\u{300}'..='\u{36f}' | '%' | '_' | '\\' => {}
+            c => plain.push(c),
+        }
+    }
+    plain
 }

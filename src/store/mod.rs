@@ -19,8 +19,9 @@ pub use queue::{Claimed, LetterRow, NewCase, NewPage, Outcome};
 pub use sessions::Sessions;
 pub use users::{UserRecord, UserStoreError};
 
+use sqlx::Connection;
 use sqlx::migrate::MigrateError;
-use sqlx::postgres::{PgPool, PgPoolOptions};
+use sqlx::postgres::{PgConnection, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use std::str::FromStr;
 use std::time::Duration;
@@ -76,6 +77,8 @@ impl Store {
         let db = if url.starts_with("sqlite:") {
             Db::Sqlite(open_sqlite(url).await?)
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            // A pool keeps trying and then tells of its own time-out; one connection tells what is wrong.
+            PgConnection::connect(url).await?.close().await?;
             Db::Postgres(PgPoolOptions::new().max_connections(16).connect(url).await?)
         } else {
             let scheme = url.split(':').next().unwrap_or_default();

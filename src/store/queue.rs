@@ -1,5 +1,6 @@
 //! The queue of letters to read: claims with a lease, and what comes of each.
 
+use super::cases::searchable;
 use super::{Store, StoreError, moment, new_id, with_pool};
 use crate::domain::{CaseId, Completeness, Draft, LetterId, LetterState, Sha256, Unreadable, UnreadableCode};
 use chrono::{DateTime, Duration, Utc};
@@ -92,6 +93,7 @@ macro_rules! insert_case {
             .bind($letter)
             .bind(moment::now())
             .bind(&$row.complainant)
+            .bind(&$row.complainant_search)
             .bind(&$row.kind)
             .bind(&$row.letter_date)
             .bind(&$row.draft)
@@ -268,8 +270,9 @@ impl Store {
 
 /// The case takes its moment of receipt from its letter.
 const INSERT_CASE: &str = "INSERT INTO complaint_case
-     (id, letter_id, state, version, received_at, updated_at, complainant, kind, letter_date, draft, completeness)
-     SELECT $1, id, 'awaiting_confirmation', 1, received_at, $3, $4, $5, $6, $7, $8 FROM letter WHERE id = $2";
+     (id, letter_id, state, version, received_at, updated_at, complainant, complainant_search, kind, letter_date,
+      draft, completeness)
+     SELECT $1, id, 'awaiting_confirmation', 1, received_at, $3, $4, $5, $6, $7, $8, $9 FROM letter WHERE id = $2";
 
 fn counted(rows: u64) -> Outcome {
     if rows == 1 { Outcome::Recorded } else { Outcome::LeaseLost }
@@ -296,6 +299,7 @@ fn letter_row(row: LetterTuple) -> Result<LetterRow, StoreError> {
 /// The columns of a case that follow from its draft.
 pub(super) struct CaseColumns {
     pub complainant: Option<String>,
+    pub complainant_search: Option<String>,
     pub kind: String,
     pub letter_date: Option<String>,
     pub draft: String,
@@ -308,8 +312,10 @@ impl CaseColumns {
         let values = &draft.values;
         let complainant = values.complainant.name.as_ref().map(ToString::to_string);
         let organisation = || values.complainant.organisation.as_ref().map(ToString::to_string);
+        let complainant = complainant.or_else(organisation);
         Ok(Self {
-            complainant: complainant.or_else(organisation),
+            complainant_search: complainant.as_deref().map(searchable),
+            complainant,
             kind: plain(&values.kind)?,
             letter_date: values.letter_date.map(|d| d.to_string()),
             draft: json(draft)?,

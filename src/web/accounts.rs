@@ -8,10 +8,14 @@ use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, Salt
 use argon2::{Argon2, password_hash};
 use axum_login::{AuthUser, AuthnBackend, UserId};
 use std::sync::LazyLock;
-use std::time::Instant;
+use std::time::{Duration, Instant};
+use tokio::sync::Semaphore;
 
 pub const FIRST_USER: &str = "beheer";
 pub const SHORTEST_PASSWORD: usize = 12;
+
+/// Each run of Argon2 takes 19 MiB and a processor: strangers who log in all at once wait for their turn.
+static TURNS: Semaphore = Semaphore::const_new(2);
 
 #[derive(Debug, thiserror::Error)]
 pub enum AccountError {
@@ -21,6 +25,8 @@ pub enum AccountError {
     Hash(password_hash::Error),
     #[error("the user is gone; log in again")]
     Gone,
+    #[error("too many wrong passwords; wait {} seconds", .0.as_secs())]
+    Throttled(Duration),
     #[error("a task ended before its time: {0}")]
     Task(#[from] tokio::task::JoinError),
 }
@@ -50,15 +56,31 @@ impl std::fmt::Debug for FirstLogin {
 /// Makes sure that somebody can log in. The first user gets a one-time password; as long as nobody replaced it, each
 /// start makes a new one, because only its hash is kept. `None` once a person has chosen a password.
 pub async fn ensure_first_user(store: &Store) -> Result<Option<FirstLogin>, AccountError> {
+    match store.user_by_name(FIRST_USER).await? {
+        Some(user) if !user.one_time => Ok(None),
+        Some(_) => reset_user(store, FIRST_USER).await,
+        None => add_user(store, FIRST_USER).await,
+    }
+}
+
+/// Makes a user with a one-time password; `None` when the name is taken.
+pub async fn add_user(store: &Store, name: &str) -> Result<Option<FirstLogin>, AccountError> {
+    let (login, hash) = first_login(name).await?;
+    Ok(store.add_user(name, &hash, true).await?.then_some(login))
+}
+
+/// Gives a user a new one-time password, which ends the sessions of that user; `None` when there is no such user.
+pub async fn reset_user(store: &Store, name: &str) -> Result<Option<FirstLogin>, AccountError> {
+    let Some(user) = store.user_by_name(name).await? else { return Ok(None) };
+    let (login, hash) = first_login(name).await?;
+    store.set_password(&user.id, &hash, true).await?;
+    Ok(Some(login))
+}
+
+async fn first_login(name: &str) -> Result<(FirstLogin, String), AccountError> {
     let password = one_time_password();
     let hash = hash_in_background(password.clone()).await?;
-    let first = FirstLogin { name: FIRST_USER.to_owned(), password };
-    match store.user_by_name(FIRST_USER).await? {
-        None => store.add_user(FIRST_USER, &hash, true).await.map(drop)?,
-        Some(user) if user.one_time => store.set_password(&user.id, &hash, true).await?,
-        Some(_) => return Ok(None),
-    }
-    Ok(Some(first))
+    Ok((FirstLogin { name: name.to_owned(), password }, hash))
 }
 
 /// Argon2id in PHC format. Takes tens of milliseconds: not for an async thread.
@@ -69,10 +91,20 @@ pub fn hash_password(password: &str) -> Result<String, AccountError> {
 }
 
 pub async fn hash_in_background(password: String) -> Result<String, AccountError> {
-    tokio::task::spawn_blocking(move || hash_password(&password)).await?
+    in_turn(move || hash_password(&password)).await?
 }
 
-pub fn matches(password: &str, hash: &str) -> bool {
+/// Runs what hashes or verifies a password. The turn lasts as long as the work, even when nobody waits for it any more.
+pub async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, AccountError> {
+    let turn = TURNS.acquire().await;
+    let work = move || {
+        let _turn = turn;
+        work()
+    };
+    Ok(tokio::task::spawn_blocking(work).await?)
+}
+
+fn matches(password: &str, hash: &str) -> bool {
     let verify = |parsed: PasswordHash| Argon2::default().verify_password(password.as_bytes(), &parsed);
     PasswordHash::new(hash).and_then(verify).is_ok()
 }
@@ -136,7 +168,7 @@ pub struct Credentials {
 #[derive(Clone, Debug)]
 pub struct Backend {
     store: Store,
-    pub throttle: Throttle,
+    throttle: Throttle,
 }
 
 impl Backend {
@@ -163,17 +195,17 @@ impl AuthnBackend for Backend {
 
     async fn authenticate(&self, credentials: Credentials) -> Result<Option<StaffUser>, AccountError> {
         let Credentials { name, password } = credentials;
+        // Counted before the password is looked at: a hundred guesses at once are a hundred guesses.
+        self.throttle.attempt(&name, Instant::now()).map_err(AccountError::Throttled)?;
         let user = self.named(name.trim()).await?;
         let known = user.clone();
-        let right = tokio::task::spawn_blocking(move || {
+        let right = in_turn(move || {
             let hash = known.as_ref().map_or(NOBODY.as_str(), |user| user.password_hash.as_str());
             matches(&password, hash) && known.is_some()
         })
         .await?;
         if right {
             self.throttle.succeeded(&name);
-        } else {
-            self.throttle.failed(&name, Instant::now());
         }
         Ok(user.filter(|_| right).map(StaffUser::from))
     }

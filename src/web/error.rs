@@ -1,10 +1,13 @@
 //! What a page says when it can't do what was asked.
 
+use super::language;
 use super::shell::{Shell, render};
 use crate::store::{ArchiveError, SaveError, StoreError, UserStoreError};
 use crate::wording::Wording;
 use askama::Template;
-use axum::http::StatusCode;
+use axum::extract::Request;
+use axum::http::{StatusCode, header};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 #[derive(Debug, thiserror::Error)]
@@ -81,13 +84,45 @@ impl IntoResponse for WebError {
         if self.status().is_server_error() {
             tracing::error!(error = %self, "a page failed");
         }
-        let w = Wording::default();
-        let advice = w.t(&format!("{}-advice", self.key()));
-        let page = ErrorPage { shell: Shell::bare(w, self.key()), advice };
-        match render(&page) {
-            Ok(html) => (self.status(), html).into_response(),
-            Err(_) => self.status().into_response(),
-        }
+        error_page(Wording::default(), self.status(), self.key())
+    }
+}
+
+fn error_page(w: Wording, status: StatusCode, key: &str) -> Response {
+    let page = ErrorPage { shell: Shell::bare(w, key), advice: w.t(&format!("{key}-advice")) };
+    match render(&page) {
+        Ok(html) => (status, html).into_response(),
+        Err(_) => status.into_response(),
+    }
+}
+
+/// Refusals that no page of ours made, such as a form that is too long, get one that says what to do next.
+pub async fn in_words(request: Request, next: Next) -> Response {
+    let w = language::of(request.headers());
+    let response = next.run(request).await;
+    let status = response.status();
+    let page =
+        response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if page || !(status.is_client_error() || status.is_server_error()) {
+        return response;
+    }
+    tracing::info!(%status, "a request was refused");
+    let (parts, body) = error_page(w, status, key_of(status)).into_parts();
+    let (mut kept, _) = response.into_parts();
+    kept.headers.remove(header::CONTENT_LENGTH);
+    kept.headers.extend(parts.headers);
+    Response::from_parts(kept, body)
+}
+
+fn key_of(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::NOT_FOUND => "error-not-found",
+        StatusCode::FORBIDDEN => "error-elsewhere",
+        StatusCode::METHOD_NOT_ALLOWED => "error-method",
+        StatusCode::PAYLOAD_TOO_LARGE => "error-too-large",
+        StatusCode::SERVICE_UNAVAILABLE => "error-busy",
+        status if status.is_client_error() => "error-bad-request",
+        _ => "error-internal",
     }
 }
 

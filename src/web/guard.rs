@@ -20,7 +20,12 @@ pub struct Visitor {
     pub user: StaffUser,
     pub w: Wording,
     pub session: Session,
+    /// A page in the background keeps itself up to date; nobody reads what is said only once.
+    pub refreshing: bool,
 }
+
+/// What `desk.js` sends when it refreshes the work list.
+const REFRESHING: &str = "x-refreshing";
 
 /// Sends strangers to the login page, and new users to the page where they choose their own password.
 pub async fn require_login(auth: AuthSession, mut request: Request, next: Next) -> Response {
@@ -32,7 +37,8 @@ pub async fn require_login(auth: AuthSession, mut request: Request, next: Next) 
         return Redirect::to("/wachtwoord").into_response();
     }
     let w = language::of(request.headers());
-    request.extensions_mut().insert(Visitor { user, w, session: auth.session });
+    let refreshing = request.headers().contains_key(REFRESHING);
+    request.extensions_mut().insert(Visitor { user, w, session: auth.session, refreshing });
     next.run(request).await
 }
 

@@ -1,6 +1,6 @@
 //! The login screen.
 
-use super::accounts::Credentials;
+use super::accounts::{AccountError, Credentials};
 use super::error::WebError;
 use super::guard::AuthSession;
 use super::shell::{Shell, render};
@@ -12,7 +12,6 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use std::time::Instant;
 
 #[derive(Template)]
 #[template(path = "login.html")]
@@ -57,20 +56,24 @@ pub async fn log_in(
     Form(form): Form<LoginForm>,
 ) -> Result<Response, WebError> {
     let w = language::of(&headers);
-    if let Some(wait) = auth.backend.throttle.wait(&form.naam, Instant::now()) {
-        let minutes = wait.as_secs().div_ceil(60);
-        let page = login_page(&state, w, form.naam, form.naar, Some(w.n("login-wait", minutes)));
-        return Ok((StatusCode::TOO_MANY_REQUESTS, render(&page)?).into_response());
-    }
     let credentials = Credentials { name: form.naam.clone(), password: form.wachtwoord };
-    let Some(user) = auth.authenticate(credentials).await? else {
-        tracing::info!("a login failed");
-        let page = login_page(&state, w, form.naam, form.naar, Some(w.t("login-wrong")));
-        return Ok((StatusCode::UNAUTHORIZED, render(&page)?).into_response());
+    let (status, problem) = match auth.authenticate(credentials).await {
+        Ok(Some(user)) => {
+            auth.login(&user).await?;
+            tracing::info!(user = %user.id, "logged in");
+            return Ok(Redirect::to(inside(&form.naar)).into_response());
+        }
+        Ok(None) => {
+            tracing::info!("a login failed");
+            (StatusCode::UNAUTHORIZED, w.t("login-wrong"))
+        }
+        Err(axum_login::Error::Backend(AccountError::Throttled(wait))) => {
+            (StatusCode::TOO_MANY_REQUESTS, w.n("login-wait", wait.as_secs().div_ceil(60)))
+        }
+        Err(error) => return Err(error.into()),
     };
-    auth.login(&user).await?;
-    tracing::info!(user = %user.id, "logged in");
-    Ok(Redirect::to(inside(&form.naar)).into_response())
+    let page = login_page(&state, w, form.naam, form.naar, Some(problem));
+    Ok((status, render(&page)?).into_response())
 }
 
 pub async fn log_out(mut auth: AuthSession) -> Result<Redirect, WebError> {
@@ -84,8 +87,10 @@ fn login_page(state: &AppState, w: Wording, name: String, next: String, problem:
     LoginPage { shell, name, next, problem }
 }
 
-/// Only ever a path of our own: `//elsewhere` and `/\elsewhere` are other hosts to a browser.
+/// Only ever a path of our own: `//elsewhere` and `/\elsewhere` are other hosts to a browser, and so is `/⇥/elsewhere`,
+/// because browsers leave out tabs. Our own paths need few signs.
 fn inside(next: &str) -> &str {
-    let own = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"/_.?=&-".contains(&b);
+    let own = next.starts_with('/') && !next.starts_with("//") && next.bytes().all(plain);
     if own { next } else { "/" }
 }

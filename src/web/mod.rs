@@ -30,10 +30,11 @@ use axum::http::StatusCode;
 use axum::middleware::from_fn;
 use axum::routing::{get, post};
 use axum_login::AuthManagerLayerBuilder;
-use std::future::Future;
+use std::future::{Future, IntoFuture};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_sessions::cookie::SameSite;
@@ -45,6 +46,8 @@ const LARGEST_BODY: usize = 512 * 1024;
 const SESSION_HOURS: i64 = 10;
 const SLOWEST_ANSWER: Duration = Duration::from_secs(30);
 const SESSION_SWEEP: Duration = Duration::from_secs(3600);
+/// What requests under way get when the program is to stop: nobody holds it up by never finishing one.
+const LAST_REQUESTS: Duration = Duration::from_secs(5);
 
 /// What every page may use.
 #[derive(Clone, Debug)]
@@ -73,6 +76,7 @@ pub fn router(state: AppState) -> Router {
         .layer(CsrfLayer::new())
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, SLOWEST_ANSWER))
+        .layer(from_fn(error::in_words))
         .layer(from_fn(security::headers))
         .with_state(state)
 }
@@ -105,14 +109,31 @@ fn outside() -> Router<AppState> {
         .route("/static/{*path}", get(assets::file))
 }
 
-/// Serves the pages until `shutdown` resolves; requests under way are finished first.
+/// Serves the pages until `shutdown` resolves; requests under way may take a few seconds more.
 pub async fn serve(
     listener: TcpListener,
     state: AppState,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let sweeper = tokio::spawn(sweep_sessions(Sessions::new(state.store.clone())));
-    let served = axum::serve(listener, router(state)).with_graceful_shutdown(shutdown).await;
+    let (stop, stopping) = oneshot::channel();
+    let shutdown = async move {
+        shutdown.await;
+        let _ = stop.send(());
+    };
+    let overdue = async {
+        match stopping.await {
+            Ok(()) => tokio::time::sleep(LAST_REQUESTS).await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    let served = tokio::select! {
+        served = axum::serve(listener, router(state)).with_graceful_shutdown(shutdown).into_future() => served,
+        () = overdue => {
+            tracing::warn!("stopped with requests that were not finished");
+            Ok(())
+        }
+    };
     sweeper.abort();
     served
 }

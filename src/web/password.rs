@@ -83,7 +83,7 @@ pub async fn change(
     Form(form): Form<PasswordForm>,
 ) -> Result<Response, WebError> {
     let (user, new) = (visitor.user.clone(), form.nieuw.clone());
-    let problem = tokio::task::spawn_blocking(move || judge(&user, &form)).await?;
+    let problem = accounts::in_turn(move || judge(&user, &form)).await?;
     if problem.is_some() {
         let page = PasswordPage::new(&state, &visitor, problem);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&page)?).into_response());

@@ -51,7 +51,7 @@ impl Shell {
     /// A page for somebody who is logged in; takes the message that waits for them.
     pub async fn of(state: &AppState, visitor: &Visitor, nav: Nav, title: String) -> Result<Self, WebError> {
         let counts = state.store.counts().await?;
-        let flash = flash::take(&visitor.session).await?.map(|flash| flash_view(&visitor.w, flash));
+        let flash = if visitor.refreshing { None } else { flash::take(&visitor.session).await? };
         Ok(Self {
             w: visitor.w,
             title,
@@ -60,7 +60,7 @@ impl Shell {
             nav,
             awaiting: counts.awaiting,
             unreadable: counts.unreadable,
-            flash,
+            flash: flash.map(|flash| flash_view(&visitor.w, flash)),
             wide: false,
             bare: false,
         })

@@ -24,24 +24,23 @@ pub struct Throttle {
 }
 
 impl Throttle {
-    /// How long this name must wait, if at all.
-    pub fn wait(&self, name: &str, now: Instant) -> Option<Duration> {
-        let names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
-        let until = names.get(&key(name))?.blocked_until;
-        until.checked_duration_since(now).filter(|left| !left.is_zero())
-    }
-
-    /// Every failure beyond the free ones doubles the wait.
-    pub fn failed(&self, name: &str, now: Instant) {
+    /// Lets an attempt pass, or tells how long this name must wait. It counts as a failure until it has succeeded;
+    /// every failure beyond the free ones doubles the wait.
+    pub fn attempt(&self, name: &str, now: Instant) -> Result<(), Duration> {
         let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
         if names.len() >= MOST_NAMES {
             names.retain(|_, failures| failures.blocked_until > now);
         }
         let failures = names.entry(key(name)).or_insert(Failures { count: 0, blocked_until: now });
+        let wait = failures.blocked_until.saturating_duration_since(now);
+        if !wait.is_zero() {
+            return Err(wait);
+        }
         failures.count += 1;
         if let Some(extra) = failures.count.checked_sub(FREE_FAILURES + 1) {
             failures.blocked_until = now + FIRST_WAIT.saturating_mul(1 << extra.min(16)).min(LONGEST_WAIT);
         }
+        Ok(())
     }
 
     pub fn succeeded(&self, name: &str) {
@@ -57,27 +56,31 @@ fn key(name: &str) -> String {
 mod tests {
     use super::*;
 
+    /// Failures until the first wait begins.
+    fn blocked(now: Instant) -> Throttle {
+        let throttle = Throttle::default();
+        for _ in 0..=FREE_FAILURES {
+            assert_eq!(throttle.attempt("beheer", now), Ok(()));
+        }
+        throttle
+    }
+
     #[test]
     fn the_wait_starts_after_the_free_failures_and_grows() {
-        let (throttle, now) = (Throttle::default(), Instant::now());
-        for _ in 0..FREE_FAILURES {
-            throttle.failed("beheer", now);
-        }
-        assert_eq!(throttle.wait("beheer", now), None);
-        throttle.failed("Beheer ", now);
-        assert_eq!(throttle.wait("beheer", now), Some(FIRST_WAIT));
-        throttle.failed("beheer", now);
-        assert_eq!(throttle.wait("beheer", now), Some(FIRST_WAIT * 2));
-        assert_eq!(throttle.wait("beheer", now + FIRST_WAIT * 2), None);
+        let now = Instant::now();
+        let throttle = blocked(now);
+        assert_eq!(throttle.attempt("Beheer ", now), Err(FIRST_WAIT));
+        let later = now + FIRST_WAIT;
+        assert_eq!(throttle.attempt("beheer", later), Ok(()));
+        assert_eq!(throttle.attempt("beheer", later), Err(FIRST_WAIT * 2));
+        assert_eq!(throttle.attempt("els", later), Ok(()));
     }
 
     #[test]
     fn a_good_login_forgives() {
-        let (throttle, now) = (Throttle::default(), Instant::now());
-        for _ in 0..=FREE_FAILURES {
-            throttle.failed("beheer", now);
-        }
+        let now = Instant::now();
+        let throttle = blocked(now);
         throttle.succeeded("beheer");
-        assert_eq!(throttle.wait("beheer", now), None);
+        assert_eq!(throttle.attempt("beheer", now), Ok(()));
     }
 }

@@ -16,6 +16,11 @@ use axum::extract::{Path, State};
 use axum::response::{Html, Redirect, Response};
 
 const MOST: u32 = 200;
+/// Reasons of refusal as the drop folder is told of, and their wording.
+const REASONS: [(&str, &str); 2] = [
+    ("is a link, pipe or device, not a file", "refusal-not-a-file"),
+    ("may not be opened; give the service permission to read it", "refusal-no-permission"),
+];
 
 struct LetterView {
     id: String,
@@ -33,6 +38,8 @@ struct RefusalView {
     file_name: String,
     arrived: String,
     reason: String,
+    /// In the language of the page; English otherwise.
+    translated: bool,
 }
 
 #[derive(Template)]
@@ -50,7 +57,7 @@ pub async fn show(State(state): State<AppState>, visitor: Visitor) -> Result<Htm
     render(&UnreadablePage {
         shell: Shell::of(&state, &visitor, Nav::Unreadable, w.t("unreadable-title")).await?,
         letters: letters.into_iter().map(|letter| letter_view(&w, letter)).collect(),
-        refusals: refusals.into_iter().map(refusal_view).collect(),
+        refusals: refusals.into_iter().map(|refusal| refusal_view(&w, refusal)).collect(),
     })
 }
 
@@ -68,9 +75,14 @@ fn letter_view(w: &Wording, letter: LetterRow) -> LetterView {
     }
 }
 
-fn refusal_view(refusal: Refusal) -> RefusalView {
-    let Refusal { file_name, arrived_at, reason, .. } = refusal;
-    RefusalView { file_name, arrived: dates::show_moment(arrived_at), reason }
+fn refusal_view(w: &Wording, refusal: Refusal) -> RefusalView {
+    let known = REASONS.iter().find(|(reason, _)| *reason == refusal.reason);
+    RefusalView {
+        file_name: refusal.file_name,
+        arrived: dates::show_moment(refusal.arrived_at),
+        translated: known.is_some(),
+        reason: known.map_or(refusal.reason, |(_, key)| w.t(key)),
+    }
 }
 
 /// The file as it arrived; for letters that became a case as well.

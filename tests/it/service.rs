@@ -1,12 +1,13 @@
 //! The whole service as its users meet it: letters dropped while it runs, kills, restarts, commands.
 
 use crate::support::{eventually, fixture, settings};
+use postkamer::config::Settings;
 use postkamer::domain::{CaseState, Sha256};
-use postkamer::intake::{Settling, Watch};
+use postkamer::intake::Watch;
 use postkamer::mailroom::{Mailroom, Round};
 use postkamer::store::{Archive, CaseFilter, CaseRow, Store};
 use std::fs;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -151,7 +152,12 @@ async fn a_kill_while_reading_gives_the_letter_to_the_next_start() {
     let service = Service::start(tempfile::tempdir().unwrap());
     service.drop_letter("two-page-tiff");
     let store_before = service.store().await;
-    eventually("the claim", async || (!store_before.is_new().await.unwrap()).then_some(())).await;
+    let claimed = async || {
+        let waiting = store_before.waiting_letters().await.unwrap();
+        (waiting == 1 && files_in(&service.path().join("data/archive")) > 0).then_some(())
+    };
+    eventually("the letter in the queue", claimed).await;
+    tokio::time::sleep(Duration::from_millis(700)).await;
     let service = Service::start(service.kill());
     let store = service.store().await;
     eventually("its case", async || Some(cases(&store).await).filter(|rows| rows.len() == 1)).await;
@@ -175,10 +181,14 @@ async fn a_restart_goes_on_where_it_was_and_a_signal_ends_it_cleanly() {
 
 /// A mailroom without a service around it, looked through by hand.
 async fn mailroom(folder: &Path) -> (Mailroom, Store) {
-    let settings = settings(folder);
+    mailroom_with(&settings(folder)).await
+}
+
+async fn mailroom_with(settings: &Settings) -> (Mailroom, Store) {
+    fs::create_dir_all(&settings.folders.data).unwrap();
     let archive = Archive::open(settings.archive_folder()).unwrap();
     let store = Store::open(&settings.database_url()).await.unwrap();
-    (Mailroom::new(&settings, store.clone(), archive).unwrap(), store)
+    (Mailroom::new(settings, store.clone(), archive).unwrap(), store)
 }
 
 #[tokio::test]
@@ -193,14 +203,16 @@ async fn one_round_takes_files_and_leaves_the_unfinished() {
     fs::write(drop.join("half.pdf"), &whole[..whole.len() / 2]).unwrap();
     fs::write(drop.join("scan.part"), "not ours yet").unwrap();
     std::os::unix::fs::symlink("/etc/hostname", drop.join("link.pdf")).unwrap();
-    let mut settling = Settling::default();
-    let round = mailroom.round(&mut settling).await;
-    assert_eq!(round, Round { taken_in: 1, duplicates: 1, refused: 1, waiting: 1, failed: 0 });
-    assert_eq!(store.refusals(10).await.unwrap()[0].file_name, "link.pdf");
+    std::os::unix::fs::symlink("/etc/hostname", drop.join("a".repeat(250))).unwrap();
+    let round = mailroom.round().await;
+    assert_eq!(round, Round { taken_in: 1, duplicates: 1, refused: 2, waiting: 1, failed: 0 });
+    let refused: Vec<String> = store.refusals(10).await.unwrap().into_iter().map(|r| r.file_name).collect();
+    assert!(refused.contains(&"link.pdf".to_owned()) && refused.len() == 2);
+    assert_eq!(files_in(&folder.path().join("data/refused")), 2);
     assert!(Path::new("/etc/hostname").exists(), "the link was moved, not what it points to");
     fs::write(drop.join("half.pdf"), &whole).unwrap();
-    assert_eq!(mailroom.round(&mut settling).await.taken_in, 1);
-    assert_eq!(mailroom.round(&mut settling).await, Round::default());
+    assert_eq!(mailroom.round().await.taken_in, 1);
+    assert_eq!(mailroom.round().await, Round::default());
 }
 
 #[tokio::test]
@@ -210,10 +222,70 @@ async fn a_file_that_is_open_for_writing_is_left_alone() {
     let path = folder.path().join("data/drop/letter.pdf");
     fs::copy(scan("typed"), &path).unwrap();
     let writer = fs::OpenOptions::new().append(true).open(&path).unwrap();
-    let mut settling = Settling::default();
-    assert_eq!(mailroom.round(&mut settling).await.waiting, 1);
+    assert_eq!(mailroom.round().await.waiting, 1);
     drop(writer);
-    assert_eq!(mailroom.round(&mut settling).await.taken_in, 1);
+    assert_eq!(mailroom.round().await.taken_in, 1);
+}
+
+#[tokio::test]
+async fn a_file_that_stays_incomplete_is_taken_in_the_end_but_never_from_under_its_writer() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut settings = settings(folder.path());
+    settings.intake.give_up_seconds = 0;
+    let (mailroom, _store) = mailroom_with(&settings).await;
+    let path = settings.folders.drop.join("half.pdf");
+    let whole = fs::read(scan("typed")).unwrap();
+    let mut writer = fs::File::create(&path).unwrap();
+    writer.write_all(&whole[..whole.len() / 2]).unwrap();
+    assert_eq!(mailroom.round().await.waiting, 1, "page two is still to come");
+    drop(writer);
+    assert_eq!(mailroom.round().await.taken_in, 1);
+}
+
+#[tokio::test]
+async fn the_next_letter_under_the_same_name_is_not_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = settings(folder.path());
+    let (mailroom, store) = mailroom_with(&settings).await;
+    let name = settings.folders.drop.join("scan0001.pdf");
+    fs::copy(scan("typed"), &name).unwrap();
+    let pool = sqlx::SqlitePool::connect(&settings.database_url()).await.unwrap();
+    let mut holder = pool.acquire().await.unwrap();
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut *holder).await.unwrap();
+    let round = tokio::spawn(async move { (mailroom.round().await, mailroom) });
+    let hash = Sha256::of(&fs::read(scan("typed")).unwrap());
+    let archived = settings.archive_folder().join(&hash.as_str()[..2]).join(hash.as_str());
+    eventually("the letter in the archive", async || archived.exists().then_some(())).await;
+    let hidden = settings.folders.drop.join(".scan0001.pdf");
+    fs::copy(scan("g4-pdf"), &hidden).unwrap();
+    fs::rename(&hidden, &name).unwrap();
+    sqlx::query("ROLLBACK").execute(&mut *holder).await.unwrap();
+    let (first, mailroom) = round.await.unwrap();
+    assert_eq!((first.taken_in, files_in(&settings.folders.drop)), (1, 1), "the second letter lies there yet");
+    assert_eq!(mailroom.round().await.taken_in, 1);
+    assert_eq!((store.waiting_letters().await.unwrap(), files_in(&settings.folders.drop)), (2, 0));
+}
+
+#[tokio::test]
+async fn what_was_set_aside_before_a_kill_is_given_back_and_known() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = settings(folder.path());
+    fs::create_dir_all(&settings.folders.drop).unwrap();
+    fs::copy(scan("typed"), settings.folders.drop.join(".postkamer-4711")).unwrap();
+    let (mailroom, store) = mailroom_with(&settings).await;
+    assert_eq!(mailroom.round().await.taken_in, 1);
+    assert_eq!((store.waiting_letters().await.unwrap(), files_in(&settings.folders.drop)), (1, 0));
+}
+
+#[test]
+fn an_archived_file_that_rotted_is_replaced_by_a_good_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = Archive::open(folder.path()).unwrap();
+    let hash = archive.put(b"a letter").unwrap();
+    fs::write(folder.path().join(&hash.as_str()[..2]).join(hash.as_str()), b"a lettuce"[..8].to_vec()).unwrap();
+    assert!(archive.get(&hash).is_err(), "never shown as if it were the letter");
+    assert_eq!(archive.put(b"a letter").unwrap(), hash);
+    assert_eq!(archive.get(&hash).unwrap(), b"a letter");
 }
 
 #[test]
@@ -234,6 +306,15 @@ fn commands_explain_themselves_and_name_what_is_wrong() {
     assert!(code == 0 && schema["properties"]["sha256"].is_object());
     let (code, health) = run(&["doctor"]);
     assert!(code == 0 && health.contains("All is well."), "{health}");
+    assert_eq!(files_in(folder.path()), 0, "the doctor only looks");
+    let (code, report) = run(&["report", "incomplete"]);
+    assert!(code == 1 && report.contains("there is no database"), "{report}");
+    let (code, made) = run(&["user", "add", "els"]);
+    assert!(code == 0 && made.contains("eenmalig"), "{made}");
+    let (code, again) = run(&["user", "add", "els"]);
+    assert!(code == 1 && again.contains("postkamer user reset els"), "{again}");
+    assert_ne!(run(&["user", "reset", "els"]).1, made, "another password");
+    assert_eq!(run(&["user", "add", "Els de Wit"]).0, 2);
     let (code, report) = run(&["report", "incomplete"]);
     assert!(code == 0 && report.contains("No incomplete submissions."), "{report}");
     fs::write(folder.path().join("postkamer.toml"), "[intake]\nsettle_secs = 1\n").unwrap();

@@ -209,6 +209,45 @@ async fn lists_are_filtered_paged_and_counted() {
     .await;
 }
 
+#[tokio::test]
+async fn a_name_is_found_whatever_its_capitals_and_accents() {
+    on_both(async |store| {
+        for name in ["Özdemir", "SIOBHÁN O’Neill", "Zoe\u{308} Weiß", "İpek Łukasz_Ørsted"] {
+            case_of(&store, name).await;
+        }
+        let find = async |name: &str| {
+            let filter = CaseFilter { name: Some(name.to_owned()), limit: 9, ..CaseFilter::default() };
+            store.cases(&filter).await.unwrap().into_iter().filter_map(|row| row.complainant).collect::<Vec<_>>()
+        };
+        for search in ["özdemir", "ÖZDEMIR", "Özdemir", "ozdem", "O\u{308}zdemir"] {
+            assert_eq!(find(search).await, ["Özdemir"], "{search}");
+        }
+        for search in ["siobhán", "Siobhan", "SIOBHÁN", "o'neill"] {
+            assert_eq!(find(search).await, ["SIOBHÁN O’Neill"], "{search}");
+        }
+        assert_eq!(find("zoë weiss").await, ["Zoe\u{308} Weiß"]);
+        assert_eq!(find("ipek lukasz").await, ["İpek Łukasz_Ørsted"]);
+        assert!(find("ö%ir").await.is_empty() && find("o_demir").await.is_empty(), "no wildcards");
+
+        let case = store.cases(&CaseFilter { limit: 1, ..CaseFilter::default() }).await.unwrap().remove(0).id;
+        let renamed = draft("Chloé");
+        store.save_case(&case, Version(1), &renamed, &check(&renamed, &wanted()), None, "els", None).await.unwrap();
+        assert_eq!(find("CHLOÉ").await, ["Chloé"]);
+        assert!(find("özdemir").await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_picture_of_a_page_is_found_by_case_and_number() {
+    on_both(async |store| {
+        let case = case_of(&store, "Jansen").await;
+        assert_eq!(store.page_image(&case, 1).await.unwrap(), Some(Sha256::of(b"page")));
+        assert_eq!(store.page_image(&case, 2).await.unwrap(), None);
+    })
+    .await;
+}
+
 #[test]
 fn every_state_answers_every_action() {
     let actions = [Action::ConfirmComplete, Action::ConfirmIncomplete, Action::MarkNotAComplaint, Action::Reopen];

@@ -48,7 +48,8 @@ pub fn addresses(desk: &Desk) -> Vec<Home> {
             join(&mut homes[index], &part);
         }
     }
-    let numbered = |home: &Home| home.get(Field::HouseNumber).is_some() || home.get(Field::Postcode).is_some();
+    let numbered =
+        |home: &Home| [Field::HouseNumber, Field::Postcode, Field::City].iter().any(|f| home.get(*f).is_some());
     homes.retain(|home| home.get(Field::Street).is_none() || numbered(home));
     homes.retain(|home| {
         home.get(Field::Street).is_some() || home.get(Field::Postcode).is_some() || home.get(Field::City).is_some()

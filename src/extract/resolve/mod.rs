@@ -1,5 +1,6 @@
 //! Weighs what the rules found into one draft, with evidence and rivals for every value.
 
+mod calibrate;
 mod content;
 mod home;
 mod officials;
@@ -10,7 +11,7 @@ use super::Lexicon;
 use super::bsn;
 use super::rule::{Field, Finding, Part};
 use super::zones::{Sheet, Zone};
-use crate::domain::{Draft, Evidence, Handwriting, Page, Rival, Signature, SignatureFinding, Span};
+use crate::domain::{Draft, Evidence, Handwriting, Page, PlacedWord, Rival, Signature, SignatureFinding, Span};
 
 /// A value that may be the one, with the probability that it is.
 #[derive(Clone)]
@@ -45,6 +46,7 @@ pub fn resolve(
     when::resolve(&mut desk);
     officials::resolve(&mut desk);
     content::resolve(&mut desk);
+    calibrate::apply(&mut desk.draft);
     sign(&mut desk, signature);
     desk.draft
 }
@@ -74,8 +76,12 @@ impl Desk<'_> {
 
     /// How far the words of a span can be trusted, 0..1: OCR's own doubt, and more doubt about handwriting.
     pub fn legible(&self, span: Span) -> f32 {
+        let text = |word: &PlacedWord| self.sheet.letter.slice(word.span);
+        let speck = |word: &PlacedWord| !text(word).contains(char::is_alphanumeric);
         let words = self.sheet.letter.words_in(span);
-        let (Some(first), worst) = (words.first(), self.sheet.letter.confidence(span)) else { return 0.3 };
+        let Some(first) = words.first() else { return 0.3 };
+        // A speck that OCR took for a comma says nothing about the words beside it.
+        let worst = words.iter().filter(|w| !speck(w)).map(|w| w.confidence).fold(1.0, f32::min);
         let read = if worst >= 0.9 {
             1.0
         } else if worst >= 0.5 {

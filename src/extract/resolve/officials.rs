@@ -6,6 +6,7 @@ use crate::domain::{Official, OfficialRole, PersonName};
 use crate::extract::labels::Label;
 use crate::extract::names;
 use crate::extract::rule::{Field, Finding, Part};
+use crate::extract::words;
 use crate::extract::zones::Zone;
 
 pub fn resolve(desk: &mut Desk) {
@@ -51,70 +52,6 @@ struct Person {
     department: Option<Candidate>,
     mentions: Vec<usize>,
 }
-
-/// Words near a name that speak for the municipality, and against it.
-const OWN: &[&str] = &[
-    "gemeente",
-    "balie",
-    "loket",
-    "afdeling",
-    "uw ",
-    "jullie",
-    "gesproken",
-    "sprak",
-    "belde",
-    "gebeld",
-    "telefoon",
-    "aan de lijn",
-    "stadhuis",
-    "hoorzitting",
-    "afspraak",
-    "zei ",
-    "zegt",
-    "gezegd",
-    "mailde",
-    "gemaild",
-    "besluit",
-    "ondertekend",
-    "beloofd",
-    "toegezegd",
-    "deelde",
-    "desk",
-    "teruggebeld",
-    "contact",
-    "verwees",
-    "mitarbeiter",
-    "brief van",
-    "onbeleefd",
-    "klacht over",
-    "behandel",
-];
-const OTHER: &[&str] = &[
-    "buurman",
-    "buurvrouw",
-    "buren",
-    "huisarts",
-    "dokter",
-    "advoca",
-    "notaris",
-    "school",
-    "thuiszorg",
-    "wijkverpleeg",
-    "ziekenhuis",
-    "corporatie",
-    "aannemer",
-    "verhuurder",
-    "verzekering",
-    "overleden",
-    "getuige",
-    "mijn man",
-    "mijn vrouw",
-    "politie",
-    "chauffeur",
-    "monteur",
-    "bewindvoerder",
-    "makelaar",
-];
 
 fn people(desk: &Desk) -> Vec<Person> {
     let outsiders: Vec<(String, f32)> = outsiders(desk);
@@ -201,9 +138,9 @@ fn shared_role(desk: &Desk, finding: &Finding) -> bool {
 
 fn context(desk: &Desk, part: &Part) -> f32 {
     let near = around(desk, part.span.start, part.span.end);
-    let own = OWN.iter().filter(|w| near.contains(**w)).count().min(3) as f32;
-    let other = OTHER.iter().filter(|w| near.contains(**w)).count().min(2) as f32;
-    let elsewhere = if desk.lexicon.names_outside_organisation(&near) { 0.3 } else { 0.0 };
+    let own = words::OWN.iter().filter(|w| near.contains(**w)).count().min(3) as f32;
+    let other = words::OTHER.iter().filter(|w| near.contains(**w)).count().min(2) as f32;
+    let elsewhere = if desk.lexicon.names_outside_organisation(&near) { 0.5 } else { 0.0 };
     0.1 * own - 0.16 * other - elsewhere
 }
 
@@ -262,31 +199,6 @@ fn put_officials(desk: &mut Desk, people: &[Person]) {
     }
 }
 
-const CONTACT: &[&str] = &[
-    "sprak",
-    "gesproken",
-    "gebeld",
-    "belde",
-    "telefoon",
-    "aan de lijn",
-    "contact",
-    "gemaild",
-    "mailde",
-    "gevraagd",
-    "vroeg",
-    "beloofd",
-    "beloofde",
-    "geappt",
-    "teruggebeld",
-    "deelde mij",
-    "verzocht",
-    "verwees",
-    "gezegd",
-    "besproken",
-    "called",
-    "spoke",
-];
-
 fn involvement(desk: &Desk, person: &Person) -> OfficialRole {
     let near = around(desk, person.name.span.start, person.name.span.end);
     if desk.sheet.zone_at(person.name.span.start) == Zone::Labelled(Label::Official)
@@ -294,7 +206,7 @@ fn involvement(desk: &Desk, person: &Person) -> OfficialRole {
         || near.contains("klacht heb")
     {
         OfficialRole::ComplainedAbout
-    } else if CONTACT.iter().any(|w| near.contains(w)) {
+    } else if words::CONTACT.iter().any(|w| near.contains(w)) {
         OfficialRole::EarlierContact
     } else {
         OfficialRole::Unknown
@@ -310,7 +222,7 @@ fn prior_contact(desk: &mut Desk, people: &[Person]) {
     let mut candidates: Vec<Candidate> = Vec::new();
     for (finding, part, zone) in desk.parts(Field::ContactDepartment) {
         let near = around(desk, part.span.start, part.span.end);
-        let told = CONTACT.iter().chain(&["kreeg", "nagevraagd", "aan de receptie"]).any(|w| near.contains(w))
+        let told = words::CONTACT.iter().chain(&["kreeg", "nagevraagd", "aan de receptie"]).any(|w| near.contains(w))
             || zone == Zone::Labelled(Label::PriorContact);
         let weight = if told { 1.0 } else { 0.3 };
         candidates.push(Candidate {
@@ -373,12 +285,13 @@ fn contact_person(desk: &mut Desk, people: &[Person]) {
         let labelled = person.mentions.iter().any(|at| desk.sheet.zone_at(*at) == Zone::Labelled(Label::PriorContact));
         let told_at = |at: &usize| {
             let near = around(desk, *at, at + 10);
-            CONTACT.iter().filter(|w| near.contains(**w)).count()
+            let talked = words::TALKED.iter().filter(|w| near.contains(**w)).count();
+            2 * talked + words::CONTACT.iter().filter(|w| near.contains(**w)).count()
         };
         let told = person.mentions.iter().map(told_at).max().unwrap_or(0);
         if labelled { 9 } else { told }
     };
-    let best = people.iter().map(|p| (score(p), p)).filter(|(s, _)| *s > 0).max_by_key(|(s, _)| *s);
+    let best = people.iter().rev().map(|p| (score(p), p)).filter(|(s, _)| *s > 0).max_by_key(|(s, _)| *s);
     if let Some((_, person)) = best {
         let candidate = Candidate { confidence: person.name.confidence * 0.6, ..person.name.clone() };
         if candidate.confidence >= SHOWN {

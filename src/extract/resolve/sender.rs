@@ -82,7 +82,10 @@ fn put_address(desk: &mut Desk, home: &Home, homes: &[Home]) {
                 "country"
             }
             _ => {
-                address.postcode = Postcode::parse(&part.value);
+                // Four or five digits are a postcode only where a country says so.
+                let abroad = home.get(Field::Country).is_some();
+                address.postcode =
+                    if abroad { Postcode::parse_abroad(&part.value) } else { Postcode::parse_dutch(&part.value) };
                 if address.postcode.is_none() {
                     continue;
                 }

@@ -127,6 +127,11 @@ const HISTORY: &[&str] = &[
     "besproken",
     "verlopen",
     "verhuis",
+    "navraag",
+    "toegezegd",
+    "gepraat",
+    "gesproken",
+    "betaald",
     "wrote",
     "called",
 ];
@@ -184,7 +189,7 @@ fn incident(desk: &mut Desk) {
     }
     for index in desk.sheet.within(|z| z == Zone::Labelled(Label::IncidentDate)) {
         let span = desk.sheet.segments[index].span;
-        if let Some(date) = crate::extract::dates::parse(desk.sheet.text(index)).and_then(|d| d.resolve(sent)) {
+        if let Some(date) = crate::extract::dates::first(desk.sheet.text(index)).and_then(|d| d.resolve(sent)) {
             candidates.push(Candidate {
                 value: date.to_string(),
                 span,

@@ -7,13 +7,15 @@ use std::sync::LazyLock;
 
 static OTHER_DATE: LazyLock<Regex> = LazyLock::new(|| {
     crate::extract::grammar::compile(
-        r"(?i)(?:uw\s+(?:brief|bericht|schrijven|e-?mail|besluit)|besluit|brief|schrijven|beschikking|geboren|geb\.|gebeurtenis|voorval|verzonden|kenmerk|aanslag|factuur|verzoek|afspraak|zitting|your\s+letter|ihr\s+schreiben|periode|tot\s+en\s+met|sinds|vanaf)[^\n]{0,25}$",
+        r"(?i)(?:uw\s+(?:brief|bericht|schrijven|e-?mail|besluit)|besluit|brief|schrijven|beschikking|geboren|geb\.|gebeurtenis|voorval|verzonden|kenmerk|aanslag|factuur|verval\p{L}*|verzoek|afspraak|zitting|your\s+letter|ihr\s+schreiben|periode|tot\s+en\s+met|sinds|vanaf)[^\n]{0,25}$",
     )
 });
 
 fn dated(hit: &Hit) -> Option<Vec<Part>> {
-    let line = hit.text.trim_start().to_lowercase();
+    let line = hit.text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let topic = [
+        "verval",
+        "levertijd",
         "klacht",
         "bezwaar",
         "betreft",
@@ -83,18 +85,18 @@ pub const RULES: &[Rule] = &[
         parse: dated,
         finds: &[
             ("Haarlem, 12 maart 2026", "2026-03-12"),
-            ("Haarlem 18 juni 2026", "2026-06-18"),
+            ("Haarlem 27 april 2026", "2026-04-27"),
             ("Haarlem, 12/11/25", "2025-11-12"),
-            ("Krefeld, den 22. August 2025", "2025-08-22"),
+            ("Moers, den 9. Oktober 2025", "2025-10-09"),
             ("Haarlem, twaalf maart 2025", "2025-03-12"),
-            ("Haarlem, maandag 2 februari 2026", "2026-02-02"),
+            ("Haarlem, donderdag 21 mei 2026", "2026-05-21"),
             ("Bloemendaal, 3 mei '26", "2026-05-03"),
         ],
         ignores: &[
             "Uw brief van 12 maart 2026",
             "Haarlem, maart 2026",
             "2023 JC Haarlem",
-            "Klacht stembureau 18 maart 2026",
+            "Klacht braderie 6 september 2025",
         ],
     },
     Rule {
@@ -116,7 +118,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Flow,
         pattern: r"(?i:ondertekend|opgemaakt|getekend|aldus\s+(?:naar\s+waarheid\s+)?(?:ingevuld|opgesteld)?)\s+(?i:te|in)\s+\p{Lu}[\p{L}'’-]+[\s,]+(?i:op\s+|d\.?d\.?\s+|de\s+)?(?P<letter_date>{full})",
         parse: dated,
-        finds: &[("Ondertekend te Haarlem d.d. 24 augustus 2025", "2025-08-24")],
+        finds: &[("Ondertekend te Zandvoort d.d. 19 januari 2026", "2026-01-19")],
         ignores: &["ondertekend door mevrouw Smit op 3 mei 2026"],
     },
     Rule {
@@ -132,8 +134,8 @@ pub const RULES: &[Rule] = &[
             ("d.d. 3 mrt. 2026", "2026-03-03"),
             ("2026-05-06", "2026-05-06"),
             ("3-9-25", "2025-09-03"),
-            ("Woensdag 3 juni 2026", "2026-06-03"),
-            ("wo 12-11-2025 07:03", "2025-11-12"),
+            ("Zondag 5 juli 2026", "2026-07-05"),
+            ("di 14-10-2025 22:51", "2025-10-14"),
             ("28 aug. 2025", "2025-08-28"),
             ("September 14, 2026", "2026-09-14"),
         ],
@@ -152,7 +154,7 @@ pub const RULES: &[Rule] = &[
             "Uw brief d.d. 11 mei 2026",
             "geboren 3 mei 1956",
             "Bijlage: brief van 3 mei 2026",
-            "Klacht stembureau 18 maart 2026",
+            "Klacht braderie 6 september 2025",
         ],
     },
     Rule {

@@ -13,7 +13,7 @@ fn email(hit: &Hit) -> Option<Vec<Part>> {
 
 macro_rules! address {
     () => {
-        r"(?i)(?P<email>[\p{L}\d][\p{L}\d._%+\-]*\s?(?:@|©|®|\(at\)|\[at\])\s?[\p{L}\d][\p{L}\d\-]*(?:\s?[.,]\s?[\p{L}\d\-]{2,})*\s?[.,]\s?(?:nl|com|org|net|eu|info|be|de|fr|tr|uk|co\.uk|nu|frl|amsterdam|biz|me|io|online|email|es|it|pl|at|ch|edu|dev|tel)\b)"
+        r"(?i)(?P<email>[\p{L}\d][\p{L}\d._%+\-]*\s?(?:@|©|®|\(at\)|\[at\])\s?[\p{L}\d][\p{L}\d\-]*(?:\s?[.,]\s?[\p{L}\d\-]{2,})*(?:\s?[.,]\s?(?:nl|com|org|net|eu|info|be|de|fr|tr|uk|co\.uk|nu|frl|amsterdam|biz|me|io|online|email|es|it|pl|at|ch|edu|dev|tel)\b|\.[a-z]{2,10}\b))"
     };
 }
 
@@ -30,6 +30,7 @@ pub const RULES: &[Rule] = &[
             ("e-mail: M.deVries@ziggo.nl", "m.devries@ziggo.nl"),
             ("Daan Wit <dwit88 @gmail.com>", "dwit88@gmail.com"),
             ("j.jansen@student-mail .nl", "j.jansen@student-mail.nl"),
+            ("k_bos1970@post.museum", "k_bos1970@post.museum"),
         ],
         ignores: &["antwoord@haarlem.nl", "www.haarlem.nl", "@gemeente", "klacht @ balie"],
     },

@@ -17,6 +17,10 @@ fn date(hit: &Hit) -> Option<Vec<Part>> {
     Some(vec![hit.part_as("date", day.iso())?])
 }
 
+fn decision(hit: &Hit) -> Option<Vec<Part>> {
+    Some(vec![hit.part_as("date", dates::parse(hit.get("date")?)?.iso())?])
+}
+
 fn relative(hit: &Hit) -> Option<Vec<Part>> {
     let word = hit.get("date")?.to_lowercase();
     let days = if word.starts_with("eergister") || word.starts_with("vorgestern") {
@@ -36,6 +40,8 @@ fn relative(hit: &Hit) -> Option<Vec<Part>> {
 
 fn place(hit: &Hit) -> Option<Vec<Part>> {
     let written = hit.get("place")?.trim().trim_end_matches([',', '.']);
+    let home = ["woon", "wonen", "wohn", "live"].iter().any(|w| hit.before(40).to_lowercase().contains(w));
+    (!home).then_some(())?;
     (written.chars().count() >= 4)
         .then(|| Some(vec![hit.part_as("place", written.split_whitespace().collect::<Vec<_>>().join(" "))?]))?
 }
@@ -50,11 +56,22 @@ pub const RULES: &[Rule] = &[
         pattern: r"\b(?:(?P<weekday>{weekday})\s+)?(?P<date>{full}|{daymonth})",
         parse: date,
         finds: &[
-            ("Op dinsdag 3 maart 2026 had ik", "2026-03-03"),
+            ("Op woensdag 4 maart 2026 reed ik", "2026-03-04"),
             ("op 14 mei stond ik", "--05-14"),
-            ("Zaterdag 6 juni 2026 om kwart", "2026-06-06"),
+            ("Zondag 7 juni 2026 omstreeks vier", "2026-06-07"),
         ],
-        ignores: &["uw brief d.d. 11 mei 2026", "geboren 3 mei 1956", "sinds 2 december probeer ik"],
+        ignores: &["uw brief d.d. 11 mei 2026", "geboren 3 mei 1956", "sinds 9 januari wacht ik"],
+    },
+    Rule {
+        name: "incident.decision",
+        about: "The day of a decision; what an objection is about.",
+        field: Field::IncidentDate,
+        trust: 0.6,
+        scope: Scope::Flow,
+        pattern: r"\b(?i:besluit|beslissing|beschikking|naheffingsaanslag|aanslag|bekeuring|afwijzing)\s+(?i:van|d\.\s?d\.|gedateerd)\s+(?P<date>{full})",
+        parse: decision,
+        finds: &[("Bij beschikking d.d. 4 mei 2026 heeft u", "2026-05-04")],
+        ignores: &["uw brief d.d. 11 mei 2026", "het besluit valt op 4 mei 2026"],
     },
     Rule {
         name: "incident.relative",
@@ -64,7 +81,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Flow,
         pattern: r"\b(?P<date>(?i:eergister(?:en|avond|middag)|gister(?:en|morgen|ochtend|middag|avond|nacht)|vandaag|vanmorgen|vanochtend|vanmiddag|yesterday|gestern|vorgestern))\b",
         parse: relative,
-        finds: &[("Zo lang heb ik gistermorgen aan de telefoon gehangen", "-1"), ("vanochtend stond ik", "-0")],
+        finds: &[("De hele dag wachtte ik gistermorgen op uw inspecteur", "-1"), ("vanochtend stond ik", "-0")],
         ignores: &["op een dag", "de vergissing"],
     },
     Rule {
@@ -73,13 +90,16 @@ pub const RULES: &[Rule] = &[
         field: Field::IncidentPlace,
         trust: 0.55,
         scope: Scope::Flow,
-        pattern: r"\b(?i:in|op|bij|aan|achter|binnen|at|am)\s+(?i:de\s+|het\s+|uw\s+|jullie\s+|een\s+|the\s+|der\s+|dem\s+|your\s+)?(?P<place>(?i:(?:hoek|kruising)\s+van)\s+(?i:de|het)\s+\p{Lu}[\p{L}’-]+\s+(?i:en|met)\s+(?i:de|het)\s+\p{Lu}[\p{L}’-]+|(?i:publiekshal|stadhuis|raadhuis|stadskantoor|gemeentehuis|balie\s+\d+|loket(?:\s+\d+)?|spreekkamer(?:\s+\d+)?|trouwzaal|wachtkamer|raadzaal|gemeentewerf|milieustraat|begraafplaats|zwembad|bibliotheek|fietsdepot|gemeentekantoor|wijkcentrum|buurthuis|sporthal|parkeergarage|hoek\s+van|kruising\s+van|parkeerplaats|parkplatz|city\s+hall|town\s+hall|rathaus|speelplaats|speeltuin|kantine|veldje|receptie)\b(?:\s+(?i:van|aan|op|in|bij|en|achter|an)\s+(?i:de\s+|het\s+|der\s+)?(?:[\p{Lu}][\p{L}'’-]+(?:\s+(?:[\p{Lu}][\p{L}'’-]+|van|de|der))*|kerk|voetbalclub|stadhuis)){0,2}|[\p{Lu}][\p{L}'’-]*(?:straat|laan|weg|plein|markt|gracht|kade|singel|park|brug)\b(?:\s+\d{1,4})?)",
+        pattern: r"\b(?i:in|op|bij|aan|achter|binnen|naar|at|am)\s+(?i:de\s+|het\s+|uw\s+|jullie\s+|een\s+|the\s+|der\s+|dem\s+|your\s+|mijn\s+|onze\s+)?(?P<place>(?i:(?:hoek|kruising)\s+van)\s+(?i:de|het)\s+\p{Lu}[\p{L}’-]+\s+(?i:en|met)\s+(?i:de|het)\s+\p{Lu}[\p{L}’-]+|(?i:(?:publiekshal|stadhuis|raadhuis|stadskantoor|gemeentehuis|gemeentekantoor|\p{L}*balie|\p{L}*loket|spreekkamer|trouwzaal|wachtkamer|\p{L}*raadzaal|gemeentewerf|milieustraat|begraafplaats|zwembad|bibliotheek|\p{L}*depot|wijkcentrum|buurthuis|buurtcentrum|sporthal|gymzaal|parkeergarage|parkeerplaats|parkplatz|city\s+hall|town\s+hall|rathaus|speelplaats|speeltuin|schoolplein|kantine|veldje|receptie|hal|station|stembureau|binnenterrein|bushalte|jachthaven|fietsenstalling|stalling|\p{L}+tuin|plantsoen|basisschool|bouwplaats|markt|voordeur|zaal|steegje|brug|glasbak|haltes?))\b(?:\s+\d{1,2})?(?:\s\p{Lu}[\p{L}'’.-]+){0,3}(?:\s+(?i:van|aan|op|in|bij|achter|tegenover|naast|an)\s+(?i:de\s+|het\s+|der\s+|een\s+|onze\s+|mijn\s+)?(?:\p{Lu}[\p{L}'’.-]+(?:\s+(?:\p{Lu}[\p{L}'’-]+|van|de|der))*(?:\s\d{1,4})?|(?i:(?:publiekshal|stadhuis|raadhuis|stadskantoor|gemeentehuis|gemeentekantoor|\p{L}*balie|\p{L}*loket|spreekkamer|trouwzaal|wachtkamer|\p{L}*raadzaal|gemeentewerf|milieustraat|begraafplaats|zwembad|bibliotheek|\p{L}*depot|wijkcentrum|buurthuis|buurtcentrum|sporthal|gymzaal|parkeergarage|parkeerplaats|parkplatz|city\s+hall|town\s+hall|rathaus|speelplaats|speeltuin|schoolplein|kantine|veldje|receptie|hal|station|stembureau|binnenterrein|bushalte|jachthaven|fietsenstalling|stalling|\p{L}+tuin|plantsoen|basisschool|bouwplaats|markt|voordeur|zaal|steegje|brug|glasbak|haltes?)|voetbalclub|kerk|supermarkt|gemeente|school)\b)){0,2}|[\p{Lu}][\p{L}'’-]*(?:straat|laan|weg|plein|markt|gracht|kade|singel|park|brug|vest|vaart)\b(?:\s+\d{1,4})?)",
         parse: place,
         finds: &[
-            ("een afspraak in de publiekshal aan de Zijlsingel om", "publiekshal aan de Zijlsingel"),
-            ("bekeuring tot afgelopen vrijdag op de Botermarkt. Mijn", "Botermarkt"),
-            ("op de hoek van de Briandlaan en de Stresemannlaan staat", "hoek van de Briandlaan en de Stresemannlaan"),
+            ("de rij in de publiekshal aan de Kruisweg was", "publiekshal aan de Kruisweg"),
+            ("toen ik vrijdag op de Kaasmarkt stond. Mijn", "Kaasmarkt"),
+            ("stond ik in de hal van het gemeentehuis te wachten", "hal van het gemeentehuis"),
+            ("bij het loket Leges in het stadskantoor was", "loket Leges in het stadskantoor"),
+            ("in buurthuis De Linde werd", "buurthuis De Linde"),
+            ("op de hoek van de Zuidlaan en de Noordlaan ligt", "hoek van de Zuidlaan en de Noordlaan"),
         ],
-        ignores: &["op de hoogte", "in de brief", "aan de telefoon"],
+        ignores: &["op de hoogte", "in de brief", "aan de telefoon", "ik woon in de Kerkstraat"],
     },
 ];

@@ -56,7 +56,7 @@ pub const CUES: &[(Kind, f32, &str)] = &[
     (
         Kind::Objection,
         1.9,
-        r"\b(?:aanvraag|verzoek)\b[^.]{0,60}\b(?:weiger|afgewezen|afwijst|geweigerd)|\buitkering\b[^.]{0,60}\b(?:verlaagd|gestopt|ingetrokken|stopgezet|gekort)|\bnieuwe\s+beslissing|\bterug\s?(?:te\s+)?draai|\b(?:bon|boete|aanslag|bekeuring|beschikking)\b[^.]{0,40}\b(?:in\s+te\s+trekken|intrekken|kwijtschelden|seponeren|ongedaan|vernietig)",
+        r"\b(?:aanvraag|verzoek)\b[^.]{0,60}\b(?:weiger|afgewezen|afwijst|geweigerd)|\buitkering\b[^.]{0,60}\b(?:verlaagd|gestopt|ingetrokken|stopgezet|gekort)|\bniet\s+(?:mee\s+)?verenigen\b|\b(?:besluit|beslissing|beschikking)\s+(?:\p{L}+\s+){0,2}heroverw|\bvergunning\s+(?:\p{L}+\s+){0,3}(?:te\s+)?(?:herroepen|intrekken|vernietigen)|\bwij(?:st|zen)\s+(?:u\s+|jullie\s+)?mijn\s+[^.]{0,40}\baf\b|\bopnieuw\s+naar\s+(?:\p{L}+\s+)?kijkt|\bnieuwe\s+beslissing|\bterug\s?(?:te\s+)?draai|\b(?:bon|boete|aanslag|bekeuring|beschikking)\b[^.]{0,40}\b(?:in\s+te\s+trekken|intrekken|kwijtschelden|seponeren|ongedaan|vernietig)",
     ),
     (
         Kind::Objection,
@@ -86,12 +86,12 @@ pub const CUES: &[(Kind, f32, &str)] = &[
     (
         Kind::Integrity,
         2.2,
-        r"\b(?:ik\s+)?(?:werk(?:te)?|gewerkt|ben\s+werkzaam|in\s+dienst)\s+(?:\p{L}+\s+){0,5}(?:bij|voor)\s+(?:de|uw)\s+gemeente|\bvoor\s+de\s+gemeente\s+\p{L}+\s+gewerkt|\bmijn\s+(?:chef|leidinggevende|teamleider)\b|\buitzendbureau|\bingehuurd|\boud-medewerker",
+        r"\b(?:ik\s+)?(?:werk(?:te)?|gewerkt|ben\s+werkzaam|in\s+dienst)\s+(?:\p{L}+\s+){0,5}(?:bij|voor)\s+(?:de|uw)\s+(?:gemeente|afdeling|dienst)|\bvoor\s+de\s+gemeente\s+\p{L}+\s+gewerkt|\bmijn\s+(?:chef|leidinggevende|teamleider)\b|\buitzendbureau|\bingehuurd|\boud-medewerker",
     ),
     (
         Kind::Integrity,
         2.0,
-        r"\bgun(?:de|t|den)\b|\bbedrijf\s+van\s+(?:zijn|haar|een)\s+(?:broer|zwager|neef|vriend|zoon|vrouw|man|zus)|\bals\s+(?:inhuurkracht|oud-medewerker|uitzendkracht|stagiaire?|zzp'er)",
+        r"\bgun(?:de|t|den)\b|\bbedrijf\s+van\s+(?:zijn|haar|een)\s+(?:broer|zwager|neef|vriend|zoon|vrouw|man|zus)|\benvelop(?:pe)?n?\s+(?:kreeg|aannam|met\s+geld)|\bcontract\s+niet\s+verlengd|\bconcurrent\b|\bals\s+(?:inhuurkracht|oud-medewerker|uitzendkracht|stagiaire?|zzp'er)",
     ),
     (Kind::Integrity, 0.8, r"\bcollega(?:'s)?\b|\bvertrouwenspersoon|\boffertes?\b|\bopdracht(?:en)?\b"),
     (
@@ -122,7 +122,7 @@ pub const CUES: &[(Kind, f32, &str)] = &[
     (
         Kind::Other,
         2.6,
-        r"\bfactuur|\bfacturen|\bherinnering\s+openstaand|\baanmaning|\bopenstaande|\bofferte|\baanbieding|\buitnodiging|\bbedankt?\s+(?:voor|aan)\b|\bbedanken\b|\bdankbaar\b|\bcompliment|\bverkeerd\s+(?:bezorgd|adres)|\bniet\s+voor\s+(?:mij|ons)\s+bestemd|\bsollicit|\breclame\b|\bkorting\b|\babonnement|\bbestelling\b|\blevering|\bgefeliciteerd|\bcondole|\bverhuisd\b|\badreswijziging|\bwoo-verzoek\s+(?:dien|doe)|\bverzoek\s+om\s+informatie\b|\bretour\b",
+        r"\bfactuur|\bfacturen|\bherinnering\s+openstaand|\baanmaning|\bopenstaande|\bofferte|\baanbieding|\buitnodiging|\bbedankt?\s+(?:voor|aan)\b|\bbedanken\b|\bdankbaar\b|\bcompliment|\bverkeerd\s+(?:bezorgd|adres)|\bwoon(?:t|de)\s+(?:hier|niet)\s+[^.]{0,40}\b(?:meer|niet)\b|\bzijn\s+post\b|\bbij\s+(?:mij|ons)\s+in\s+de\s+bus\b|\bniet\s+voor\s+(?:mij|ons)\s+bestemd|\bsollicit|\breclame\b|\bkorting\b|\babonnement|\bbestelling\b|\blevering|\bgefeliciteerd|\bcondole|\bverhuisd\b|\badreswijziging|\bwoo-verzoek\s+(?:dien|doe)|\bverzoek\s+om\s+informatie\b|\bretour\b",
     ),
     (
         Kind::Other,

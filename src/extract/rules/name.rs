@@ -12,7 +12,8 @@ fn name(hit: &Hit) -> Option<Vec<Part>> {
     // OCR takes the full stop after an initial for a comma.
     let value = names::clean(&hit.get("name")?.replace(", ", ". "))?;
     let organisation = ORGANISATION.is_match(&value) && !INITIALS.is_match(&value);
-    (!organisation).then_some(())?;
+    let quarter = value.split(['-', ' ']).next().is_some_and(|first| hit.lexicon.is_town(first));
+    (!organisation && !quarter && !names::is_street(&value)).then_some(())?;
     Some(vec![hit.part_as("name", value)?])
 }
 
@@ -63,7 +64,7 @@ pub const RULES: &[Rule] = &[
         field: Field::Name,
         trust: 0.93,
         scope: Scope::Line,
-        pattern: r"^(?P<name>(?:(?:{honour})*(?:\p{Lu}{1,2}[.,]\s?){1,4})?[^,(;|·<>]{3,60}?)\s*(?:[,(;|·].*)?$",
+        pattern: r"^(?P<name>[^,(;|·<>]{2,30}?\(\p{L}+\)\s[^,(;|·<>]{2,40}?|(?:(?:{honour})*(?:\p{Lu}{1,2}[.,]\s?){1,4})?[^,(;|·<>]{3,60}?)\s*(?:[,(;|·].*|\s[-–—]\s(?i:voorzitter|vice-\p{L}+|secretaris|penningmeester|directeur|directrice|eigena\p{L}+|bestuur\p{L}*|bewindvoerder|advoca\p{L}+|administra\p{L}+|huisarts|arts|notaris|beheerder|bewoner|namens|manager|jurist).*)?$",
         parse: name,
         finds: &[
             ("Mevr. A.M. de Vries", "A.M. de Vries"),
@@ -74,6 +75,11 @@ pub const RULES: &[Rule] = &[
             ("Van der Pol", "Van der Pol"),
             ("A. DE BOER", "A. de Boer"),
             ("C, de Boer", "C. de Boer"),
+            ("Johanna (Annie) van der Wal", "Johanna (Annie) van der Wal"),
+            ("Hr. T.B. (Theo) Kramer", "T.B. (Theo) Kramer"),
+            ("Roel Huisman en Carla de Bie", "Roel Huisman en Carla de Bie"),
+            ("Ans Kiewiet - secretaris", "Ans Kiewiet"),
+            ("C. in 't Hout - van den Broek", "C. in 't Hout - van den Broek"),
         ],
         ignores: &[
             "Gemeente Haarlem",
@@ -82,6 +88,8 @@ pub const RULES: &[Rule] = &[
             "Geacht college",
             "Bijlage: kopie",
             "de laatste keer",
+            "Haarlem-Oost",
+            "Leidsevaartweg",
             "Drukkerij De Boer",
         ],
     },
@@ -117,7 +125,7 @@ pub const RULES: &[Rule] = &[
         parse: introduced,
         finds: &[
             ("Mijn naam is Emine Aydin en ik woon", "Emine Aydin"),
-            ("Ik ben Tijn van Gelder, ik ben 13 jaar", "Tijn van Gelder"),
+            ("Ik ben Tijn van Gelder, scholier", "Tijn van Gelder"),
             ("Ondergetekende, J.P. de Groot, verzoekt u", "J.P. de Groot"),
             ("My name is Ann Smith and I live", "Ann Smith"),
         ],

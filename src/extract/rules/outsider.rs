@@ -1,11 +1,25 @@
 //! People in a letter who are not of the municipality, and those whom it is written for.
 
-use crate::extract::names;
 use crate::extract::rule::{Field, Hit, Part, Rule, Scope};
+use crate::extract::{grammar, names};
+use regex::Regex;
+use std::sync::LazyLock;
 
 fn outsider(hit: &Hit) -> Option<Vec<Part>> {
     let value = names::clean(hit.get("outsider")?)?;
     Some(vec![hit.part_as("outsider", value)?])
+}
+
+/// What the municipality has itself: people of these are no outsiders.
+static OWN: LazyLock<Regex> = LazyLock::new(|| {
+    grammar::compile(
+        r"^(?i:{role}|collega|baas|assistente?|contactpersoon|behandel\p{L}*|afdeling|afd|team|dienst|gemeente\p{L}*|\p{L}*balie|\p{L}*loket|receptie|telefoon\p{L}*|centrale|kcc|klantcontactcentrum|wijkteam|\p{L}*depot|milieustraat|postkamer|publiekshal|griffie|bestuur|burgerlijke|publieks\p{L}+|parkeer\p{L}+|hoorzitting|commissie|belastingen|handhaving|college|gesprek|stadhuis|stadskantoor|gemeentehuis|\p{L}*dienst|toren|dijk|berg|naam|brief|klacht|straat|wijk|buurt|ingang|trap|gang|foto|hal)$",
+    )
+});
+
+fn mine(hit: &Hit) -> Option<Vec<Part>> {
+    let own = hit.get("kind").is_some_and(|kind| OWN.is_match(kind));
+    (!own).then(|| outsider(hit))?
 }
 
 fn behalf(hit: &Hit) -> Option<Vec<Part>> {
@@ -23,10 +37,10 @@ pub const RULES: &[Rule] = &[
         pattern: r"\b{outsider}\b\s*[,(]?\s*(?i:genaamd\s+|heet\s+|ook\s+|zekere\s+)?(?:{honour})*(?P<outsider>{person})",
         parse: outsider,
         finds: &[
-            ("Mijn buurman, de heer Gijs Loder, bleek", "Gijs Loder"),
-            ("Mijn huisarts, dokter Van Klaver, heeft", "Van Klaver"),
-            ("De notaris (mr. Van Weert) wacht", "Van Weert"),
-            ("fysiotherapeute mevrouw Ten Berge op nummer", "Ten Berge"),
+            ("Mijn bovenbuurman, dhr. Gijs Loder, zag", "Gijs Loder"),
+            ("Volgens mijn huisarts, dokter Van Klaver, was", "Van Klaver"),
+            ("Onze notaris (mr. Van Weert) vroeg", "Van Weert"),
+            ("fysiotherapeute mevrouw Ten Berge was", "Ten Berge"),
             ("mijn zoon Joris (4) een", "Joris"),
         ],
         ignores: &["mevrouw Kuiper van Burgerzaken", "mijn buurman zei dat"],
@@ -37,11 +51,11 @@ pub const RULES: &[Rule] = &[
         field: Field::Outsider,
         trust: 0.85,
         scope: Scope::Flow,
-        pattern: r"\b(?P<outsider>{sur})\s*(?:[,(]|\.\s+(?:Hij|Zij|Dat|Deze|Dit)\s+is|\s(?i:is|was)\s|[^.\n,]*\.\s+(?:Dit\s+is\s+\p{L}+\s+\p{L}+\.\s+)?(?:Hij|Zij)\s+is)\s*(?i:(?:de|een|onze?|mijn|haar|zijn|mijn\s+eigen)\s+)*{outsider}\b",
+        pattern: r"\b(?P<outsider>{sur})\s*(?:[,(]|\.\s+(?:Hij|Zij|Dat|Deze|Dit)\s+is|[^.;\n]{0,32};\s+(?:hij|zij|dat)\s+is|\s(?i:is|was)\s|[^.\n,]{0,30}\.\s+(?:Dit\s+is\s+\p{L}+\s+\p{L}+\.\s+)?(?:Hij|Zij)\s+is)\s*(?i:(?:de|een|onze?|mijn|haar|zijn|mijn\s+eigen)\s+)*{outsider}\b",
         parse: outsider,
         finds: &[
             ("de heer Smit, mijn buurman, kwam", "Smit"),
-            ("meneer Ziel. Dit is niet waar. Hij is mijn zwager, hij slaapt", "Ziel"),
+            ("meneer Ziel genoemd. Hij is mijn zwager, meer niet", "Ziel"),
         ],
         ignores: &["de heer Smit, teamleider", "de heer Smit kwam langs"],
     },
@@ -57,6 +71,35 @@ pub const RULES: &[Rule] = &[
         ignores: &["mevrouw Smit van Burgerzaken"],
     },
     Rule {
+        name: "outsider.mine",
+        about: "Any calling after \"mijn\" or \"onze\" that no municipality has: \"onze lifttechnicus, de heer Smit\".",
+        field: Field::Outsider,
+        trust: 0.85,
+        scope: Scope::Flow,
+        pattern: r"\b(?i:mijn|onze|ons)\s+(?P<kind>\p{Ll}[\p{L}-]{2,})(?:\s+(?:van|in|op|uit|bij)\s+(?:(?:de|het|onze|mijn|ons)\s+)?\p{L}+)?(?:\s*[,(]\s*|\s+)(?:{honour})*(?P<outsider>{person})",
+        parse: mine,
+        finds: &[
+            ("Onze lifttechnicus, de heer Smit, kwam", "Smit"),
+            ("mijn stagebegeleidster Karin Bol zegt", "Karin Bol"),
+        ],
+        ignores: &["mijn consulent de heer Smit", "mijn klantmanager, mevrouw Bol", "onze straat"],
+    },
+    Rule {
+        name: "outsider.of_place",
+        about: "Somebody of a place that is not the municipality's: \"meneer Smit van de viskraam\", \"mevrouw Bos op de hoek\".",
+        field: Field::Outsider,
+        trust: 0.85,
+        scope: Scope::Flow,
+        pattern: r"(?:{honour})+(?P<outsider>{sur}),?\s+(?i:van|op|uit)\s+(?:(?i:de|het|mijn|onze|die|een)\s+(?P<kind>\p{Ll}[\p{L}-]{2,})|(?i:nr|no|nummer)\b)",
+        parse: mine,
+        finds: &[
+            ("Meneer Smit van de viskraam zag", "Smit"),
+            ("mevrouw Bos op de hoek en", "Bos"),
+            ("de heer Kok van nr. 8", "Kok"),
+        ],
+        ignores: &["mevrouw Smit van de receptie", "de heer Kok van de afdeling", "een zekere Vos van de postkamer"],
+    },
+    Rule {
         name: "outsider.at_place",
         about: "Somebody of a school, bank or shop, with the name after a comma.",
         field: Field::Outsider,
@@ -65,7 +108,7 @@ pub const RULES: &[Rule] = &[
         pattern: r"\b(?i:van|bij|op|aan)\s+(?i:de|het|een|mijn|onze|haar|zijn|dat)\s+(?i:[\p{L}]*school|bank|thuiszorg|[\p{L}]*corporatie|leverancier|bedrijf|firma|supermarkt|winkel|apotheek|ziekenhuis|politie|kerk|vereniging|verzekering|verhuurder|praktijk)\s*[,(]\s*(?:{honour})*(?P<outsider>{person})",
         parse: outsider,
         finds: &[("De directeur van de school, mevrouw Kok, deed", "Kok")],
-        ignores: &["De medewerker van het depot, Ibrahim, kon"],
+        ignores: &["Toen zei de medewerker van het zwembad, Ibrahim, dat"],
     },
     Rule {
         name: "behalf.named",
@@ -76,10 +119,10 @@ pub const RULES: &[Rule] = &[
         pattern: r"(?i:\bnamens\s+(?:mijn\s+|onze\s+|haar\s+|de\s+|het\s+)?(?:\p{L}+(?:\s+\p{L}+)?\s*,?\s+)??|\btot\s+mij\s+wendde\s+zich\s+|\bals\s+(?:bewindvoerder|gemachtigde|curator|mentor|advocaat|advocate|raadsman|raadsvrouw|mantelzorger|vertegenwoordiger)\s+(?:van|voor|namens)\s+(?:mijn\s+\p{L}+,?\s+)?|\bgemachtigde\s+van\s+|\bbewindvoerder\s+(?:van|over)\s+|\bmijn\s+cli[eë]nte?,?\s+|\bon\s+behalf\s+of\s+(?:my\s+\p{L}+,?\s+)?|\bim\s+namen\s+(?:von\s+|meiner\s+\p{L}+,?\s+|meines\s+\p{L}+,?\s+)|\bik\s+schrijf\s+(?:dit|deze\s+brief|u)?\s*voor\s+mijn\s+\p{L}+,?\s+)(?:(?:{honour})*(?P<behalf>(?:{init}\s*|{first}\s+)?{tv}?{sur}))",
         parse: behalf,
         finds: &[
-            ("Ik schrijf u namens mijn moeder, mevrouw A. Mooi-Blom, 88 jaar", "A. Mooi-Blom"),
+            ("Deze klacht dien ik in namens mijn tante, mevrouw A. Mooi-Blom, die", "A. Mooi-Blom"),
             ("Tot mij wendde zich de heer B. Naber, wonende", "B. Naber"),
             ("als bewindvoerder van mevrouw C. de Wit", "C. de Wit"),
         ],
-        ignores: &["namens u ondertekend door mevrouw Schaap", "namens mijn moeder. Zij is", "namens de gemeente"],
+        ignores: &["namens u getekend door mevrouw Schaap", "namens mijn moeder. Zij is", "namens de gemeente"],
     },
 ];

@@ -75,7 +75,7 @@ pub const RULES: &[Rule] = &[
         finds: &[
             ("06 48 21 23 60", "+31648212360"),
             ("Tel. (023) 531 13 79", "+31235311379"),
-            ("T: +31 23 512 99 23", "+31235129923"),
+            ("T: +31 23 587 40 16", "+31235874016"),
             ("tel. 023/5273411", "+31235273411"),
             ("+31 (0)6 27444236", "+31627444236"),
             ("Tel. +49 2151 5586354", "+4921515586354"),
@@ -84,7 +84,7 @@ pub const RULES: &[Rule] = &[
         ignores: &[
             "14 023",
             "fax 023 - 534 94 32",
-            "IBAN NL58 ABNA 0489 2201 67",
+            "IBAN NL20 INGB 0001 2345 67",
             "KvK 34098812",
             "023-511 5115",
             "12-03-2026",
@@ -108,21 +108,19 @@ pub const RULES: &[Rule] = &[
         trust: 0.93,
         scope: Scope::Flow,
         pattern: concat!(
-            r"(?i:\bmijn\s+(?:\p{L}+\s+)?(?:telefoon)?(?:nummer|nr\.?|06)|\bmij\s+(?:\p{L}+\s+){0,3}(?:bellen|bereiken)|\b(?:mij|me|ons)\s+(?:\p{L}+\s+){0,3}(?:bellen|bereiken)\s+op|\bbereikbaar|\bte\s+bereiken|\bbel\s+(?:mij|me|ons)|\b(?:mijn\s+)?telefoon(?:nummer)?\s*(?:is|:)|\bmy\s+(?:phone\s+)?number|\bcall\s+me|\breach\s+me|\bmeine\s+(?:telefon)?nummer|\bunder?\s+(?:der\s+)?nummer|\bjoindre\s+au|\btelefon\p{L}*)[^.\d+]{0,60}(?:[^.\d+]{0,10}:)?\s?[(]?",
+            r"(?i:\bmijn\s+(?:\p{L}+\s+)?(?:telefoon)?(?:nummer|nr\.?|06)|\bmij\s+(?:\p{L}+\s+){0,3}(?:bellen|bereiken)|\b(?:mij|me|ons)\s+(?:\p{L}+\s+){0,3}(?:bellen|bereiken)\s+op|\bbereikbaar|\bte\s+bereiken|\bb[eé]llen\s+(?:mag|kan|graag)|\btelefoon(?:nummer)?\s+\p{L}{2}\s|\bbel\s+(?:mij|me|ons)|\b(?:mijn\s+)?telefoon(?:nummer)?\s*(?:is|:)|\bmy\s+(?:phone\s+)?number|\bcall\s+me|\breach\s+me|\bmeine\s+(?:telefon)?nummer|\bunder?\s+(?:der\s+)?nummer|\bjoindre\s+au|\btelefon\p{L}*)[^.\d+]{0,60}(?:[^.\d+]{0,10}:)?\s?[(]?",
             digits!()
         ),
         parse: mine,
         finds: &[
-            ("U kunt mij bellen op 06 - 39 15 05 17, liefst na drie uur", "+31639150517"),
-            (
-                "Mijn nummer staat in jullie systeem maar voor de zekerheid nog een keer: 06 22 90 74 48.",
-                "+31622907448",
-            ),
+            ("Overdag kunt u mij bereiken op 06 - 39 15 05 17, niet op vrijdag", "+31639150517"),
+            ("Mijn nummer is ongewijzigd: 06 22 90 74 48.", "+31622907448"),
             ("Ik ben overdag bereikbaar onder 023-5251234", "+31235251234"),
+            ("Bellen mag: 06 18 22 30 41", "+31618223041"),
         ],
         ignores: &[
-            "Ik heb elf keer gebeld met 088-2207703",
-            "Telefonisch zijn wij bereikbaar op 14 023",
+            "Al weken bel ik met 088-2207703",
+            "Het klantcontact is bereikbaar via 14 023",
             "uw nummer 023-5251234",
         ],
     },

@@ -7,7 +7,10 @@ fn reference(hit: &Hit) -> Option<Vec<Part>> {
     let written = hit.get("reference")?.trim_end_matches(['.', ',', ';', ':', ')', '-', '/']);
     let digits = written.chars().filter(char::is_ascii_digit).count();
     let said = hit.captures.get(0)?.as_str().to_lowercase();
-    let plain = digits >= 4 && !said.starts_with("bsn") && dates::parse(written).is_none() && written.len() <= 30;
+    let plain = digits >= 4
+        && !["bsn", "kvk", "btw", "fax"].iter().any(|w| said.starts_with(w))
+        && dates::parse(written).is_none()
+        && written.len() <= 30;
     plain.then(|| Some(vec![hit.part_as("reference", written.split_whitespace().collect::<Vec<_>>().join(" "))?]))?
 }
 
@@ -17,7 +20,7 @@ fn subject(hit: &Hit) -> Option<Vec<Part>> {
 
 macro_rules! labelled {
     () => {
-        r"(?i:\b(?:ons|uw|ow|mijn|jullie|onder|your|our|ihr|unser)?\s*(?:kenmerk(?:en)?|ken\s?merk|\p{L}{2,8}-nummer|zaak-?\s?(?:nummer|nr\.?)|zaak|dossier-?\s?(?:nummer|nr\.?)?|ref(?:erentie|erence)?(?:nummer|nr)?\.?|meldings?-?\s?(?:nummer|nr\.?)|melding|(?:klant|aanslag|vorderings?|beschikkings?|registratie|aanvraag|besluit|klacht|bon|beschikking|vergunning|correspondentie|volg|factuur|claim|incident|case|file|aktenzeichen|dosya)-?\s?(?:nummer|nr\.?|no\.?|number)|(?:uw|ons)\s+(?:nr\.?|nummer)|reference|aktenzeichen|case\s+number|reference\s+number))(?:\s+\((?i:indien\s+bekend)\))?(?:\s+(?i:is|van\s+uw\s+brief|van|wmo|nr\.?|nummer|met\s+nummer))?[\s:;._=]*(?P<reference>(?:[A-Z]{2,4}\s)?[A-Za-z]{0,6}[A-Z0-9]*(?:[./-]|\s-\s)?(?:[A-Za-z]{1,5}[./-])?\d[A-Za-z0-9]*(?:(?:[./-]|\s[/-]\s)[A-Za-z0-9]+)*)"
+        r"(?i:\b(?:ons|uw|ow|mijn|jullie|onder|your|our|ihr|unser)?\s*(?:kenmerk(?:en)?|ken\s?merk|\p{L}{2,8}-nummer|zaak-?\s?(?:nummer|nr\.?)|zaak|dossier-?\s?(?:nummer|nr\.?)?|ref(?:erentie|erence)?(?:nummer|nr)?\.?|meldings?-?\s?(?:nummer|nr\.?)|melding|(?:klant|aanslag|vorderings?|beschikkings?|registratie|aanvraag|besluit|klacht|bon|beschikking|vergunning|inkoop|order|opdracht|correspondentie|volg|factuur|claim|incident|case|file|aktenzeichen|dosya)-?\s?(?:nummer|nr\.?|no\.?|number)|(?:uw|ons|met|onder)\s+(?:nr\.?|nummer)|factuur|reference|aktenzeichen|case\s+number|reference\s+number))(?:\s+\((?i:indien\s+bekend)\))?(?:\s+(?i:is|van\s+uw\s+brief|van|wmo\s|nr\.?|nummer|met\s+nummer))?[\s:;._=]*(?P<reference>(?:[A-Z]{2,4}\s)?[A-Za-z]{0,6}[A-Z0-9]*(?:[./-]|\s-\s)?(?:[A-Za-z]{1,5}[./-])?\d[A-Za-z0-9]*(?:(?:[./-]|\s[/-]\s)[A-Za-z0-9]+)*)"
     };
 }
 
@@ -32,17 +35,20 @@ pub const RULES: &[Rule] = &[
         parse: reference,
         finds: &[
             ("Uw kenmerk: 2026/104512", "2026/104512"),
-            ("Ons kenmerk: KZ/26-347", "KZ/26-347"),
+            ("Ons kenmerk: DB/25-918", "DB/25-918"),
             ("zaaknummer 1188536", "1188536"),
-            ("Betr.: geen antwoord (Uw nr. 2025/771537)", "2025/771537"),
-            ("uw kenmerk WOO-2026-370", "WOO-2026-370"),
-            ("Uw kenmerk _ : PB-2025-118177", "PB-2025-118177"),
-            ("Uw kenmerk: BZ 25/60265", "BZ 25/60265"),
-            ("Bezwaar kap kastanje, OLO-nummer 7723342", "7723342"),
-            ("Zaaknr. HH-AFV-26-00046", "HH-AFV-26-00046"),
-            ("Uw brief d.d. 11 mei 2026, kenmerk SDV-2026-3630", "SDV-2026-3630"),
+            ("Betr.: wegsleepkosten (Uw nr. 2025/640218)", "2025/640218"),
+            ("uw kenmerk WOB-2025-902", "WOB-2025-902"),
+            ("Uw kenmerk _ : GR-2026-224061", "GR-2026-224061"),
+            ("Uw kenmerk: JZ 24/10932", "JZ 24/10932"),
+            ("FACTUUR 2025-0931", "2025-0931"),
+            ("een bevestiging met nummer LZ-40127", "LZ-40127"),
+            ("kenmerk WMO-2025-1182-C", "WMO-2025-1182-C"),
+            ("Aanvraag dakkapel, OLO-nummer 8150977", "8150977"),
+            ("Zaaknr. HH-GRO-25-00713", "HH-GRO-25-00713"),
+            ("Uw brief d.d. 11 mei 2026, kenmerk PUB-2025-5174", "PUB-2025-5174"),
         ],
-        ignores: &["kenmerk onbekend", "de zaak van 12 maart", "Uw kenmerk: 12-03-2026"],
+        ignores: &["kenmerk onbekend", "de zaak van 12 maart", "Uw kenmerk: 12-03-2026", "KvK-nummer 34180927"],
     },
     Rule {
         name: "reference.in_text",
@@ -52,7 +58,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Flow,
         pattern: labelled!(),
         parse: reference,
-        finds: &[("en kreeg meldingsnummer M2025-30994. Inmiddels", "M2025-30994")],
+        finds: &[("en kreeg meldingsnummer M2026-11052. Inmiddels", "M2026-11052")],
         ignores: &["de zaak 12 maart", "in die zaak heb ik 3 keer gebeld"],
     },
     Rule {
@@ -61,7 +67,7 @@ pub const RULES: &[Rule] = &[
         field: Field::Reference,
         trust: 0.85,
         scope: Scope::Flow,
-        pattern: r"\b(?P<reference>(?:19|20)\d{2}/\d{4,7}|Z[-/]?(?:20)?\d{2}[-/]\d{4,7}|[A-Z]{2,4}-20\d{2}-\d{3,7})\b",
+        pattern: r"\b(?P<reference>(?:19|20)\d{2}/\d{4,7}|Z[-/]?(?:20)?\d{2}[-/]\d{4,7}|[A-Z]{2,4}-20\d{2}-\d{3,7}(?:-[A-Z0-9]{1,3})?)\b",
         parse: reference,
         finds: &[("uw brief 2024/838043 van", "2024/838043"), ("onder Z-2025-00104 bekend", "Z-2025-00104")],
         ignores: &["seizoen 2024/25", "12-03-2026"],

@@ -3,11 +3,13 @@
 
 mod people;
 mod places;
+mod talk;
 mod time;
 mod town;
 
 pub use people::{OUTSIDERS, PARTICLES, SALUTES, STARTERS, TITLES, TITLES_AFTER};
-pub use places::COUNTRIES;
+pub use places::{COUNTRIES, NOT_CITIES, NOT_STREETS};
+pub use talk::{CONTACT, OTHER, OWN, TALKED};
 pub use time::{DAY_WORDS, MONTHS, WEEKDAYS};
 pub use town::{DEPARTMENTS, OFFICIAL_ROLES, ORGANISATION_WORDS, SHARED_ROLES};
 

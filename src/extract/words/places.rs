@@ -1,4 +1,4 @@
-//! Countries.
+//! Countries, and words that look like streets and towns but are none.
 
 /// Countries as they stand on the last line of an address. `true`: that line means the Netherlands and is dropped.
 pub const COUNTRIES: &[(&str, bool)] = &[
@@ -73,4 +73,75 @@ pub const COUNTRIES: &[(&str, bool)] = &[
     ("hongarije", false),
     ("tsjechië", false),
     ("griekenland", false),
+];
+
+/// First words of lines with a number that are no street.
+pub const NOT_STREETS: &[&str] = &[
+    "tel",
+    "telefoon",
+    "mob",
+    "mobiel",
+    "fax",
+    "datum",
+    "kenmerk",
+    "ons",
+    "uw",
+    "zaaknummer",
+    "postbus",
+    "nr",
+    "nummer",
+    "kvk",
+    "iban",
+    "btw",
+    "bijlage",
+    "bijlagen",
+    "pagina",
+    "blad",
+    "haarlem",
+    "antwoordnummer",
+    "dossier",
+    "dossiernummer",
+    "p.o",
+    "po",
+    "klacht",
+    "betreft",
+    "onderwerp",
+    "page",
+    "gsm",
+    "tel.",
+    "ing",
+    "bank",
+    "rek",
+    "artikel",
+    "art",
+    "balie",
+    "kamer",
+    "loket",
+    "groep",
+    "klas",
+    "week",
+    "postadres",
+];
+
+/// Words that may stand behind a postcode and are no town.
+pub const NOT_CITIES: &[&str] = &[
+    "tel",
+    "telefoon",
+    "mob",
+    "mobiel",
+    "fax",
+    "e",
+    "mail",
+    "email",
+    "t",
+    "m",
+    "nederland",
+    "netherlands",
+    "holland",
+    "en",
+    "telefoonnummer",
+    "datum",
+    "bezoekadres",
+    "postadres",
+    "kvk",
 ];

@@ -2,17 +2,17 @@
 
 pub const MONTHS: &[(&str, u32)] = &[
     (r"januar[iy]|janvier|ocak|jan\.?|jän\.?|januar", 1),
-    (r"februar[iy]|f[eé]vrier|şubat|febr\.?|feb\.?|februar", 2),
+    (r"februar[iy]|f[eé]vrier|[sş]ubat|febr\.?|feb\.?|februar", 2),
     (r"maart|march|märz|mars|mart|mrt\.?|mar\.?", 3),
     (r"april|avril|nisan|apr\.?", 4),
-    (r"mei|may|mai|mayıs", 5),
+    (r"mei|may|mai|may[ıi]s", 5),
     (r"juni|june|juin|haziran|jun\.?", 6),
     (r"juli|july|juillet|temmuz|jul\.?", 7),
-    (r"augustus|august|août|ağustos|aug\.?", 8),
-    (r"september|septembre|eylül|sept\.?|sep\.?", 9),
+    (r"augustus|august|août|a[ğg]ustos|aug\.?", 8),
+    (r"september|septembre|eyl[üu]l|sept\.?|sep\.?", 9),
     (r"oktober|october|octobre|ekim|okt\.?|oct\.?", 10),
-    (r"november|novembre|kasım|nov\.?", 11),
-    (r"december|d[eé]cembre|dezember|aralık|dec\.?|dez\.?", 12),
+    (r"november|novembre|kas[ıi]m|nov\.?", 11),
+    (r"december|d[eé]cembre|dezember|aral[ıi]k|dec\.?|dez\.?", 12),
 ];
 
 pub const DAY_WORDS: &[(&str, u32)] = &[

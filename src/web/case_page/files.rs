@@ -15,9 +15,8 @@ pub async fn page_image(
     _: Visitor,
     Path((id, number)): Path<(String, u32)>,
 ) -> Result<Response, WebError> {
-    let record = load(&state, &CaseId(id)).await?;
-    let page = record.pages.into_iter().find(|page| page.number == number).ok_or(WebError::NotFound)?;
-    let bytes = read(&state, page.image).await?;
+    let image = state.store.page_image(&CaseId(id), number).await?.ok_or(WebError::NotFound)?;
+    let bytes = read(&state, image).await?;
     let kind = image_type(&bytes).ok_or(WebError::NotFound)?;
     Ok(([(header::CONTENT_TYPE, kind)], bytes).into_response())
 }

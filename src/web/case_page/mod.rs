@@ -64,7 +64,8 @@ impl Answer<'_> {
         let title = w.with("case-title", "id", short(&self.record.id));
         let mut shell = Shell::of(self.state, self.visitor, Nav::Worklist, title).await?;
         shell.wide = true;
-        let sight = Sight { w, record: self.record, form, faults };
+        let arrivals = self.state.store.arrivals_of(&self.record.letter).await?;
+        let sight = Sight { w, record: self.record, arrivals, form, faults };
         Ok((status, render(&CasePage::new(shell, &sight, notice))?).into_response())
     }
 }

@@ -136,6 +136,8 @@ pub struct CasePage {
     pub state_label: String,
     pub received: String,
     pub age: i64,
+    /// The same file came in more than once.
+    pub arrivals: Option<String>,
     pub kind: String,
     /// The letter is written in this language, when it is not Dutch.
     pub foreign: Option<String>,
@@ -160,6 +162,8 @@ pub struct CasePage {
 pub struct Sight<'a> {
     pub w: Wording,
     pub record: &'a CaseRecord,
+    /// How often the bytes of the letter came in.
+    pub arrivals: u64,
     pub form: &'a FormValues,
     pub faults: &'a [FieldFault],
 }
@@ -185,6 +189,7 @@ impl CasePage {
             state_label: w.term("state", &record.state),
             received: dates::show(dates::day(record.received_at)),
             age: dates::age(record.received_at, now),
+            arrivals: (sight.arrivals > 1).then(|| w.n("arrivals", sight.arrivals)),
             kind: w.term("kind", &values.kind),
             foreign: values.language.as_ref().filter(|l| *l != "nl").and_then(|l| w.find(&format!("language-{l}"))),
             editable: record.state == CaseState::AwaitingConfirmation,

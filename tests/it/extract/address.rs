@@ -26,10 +26,10 @@ const FINDS: &[(&str, &str)] = &[
     ("Wagenweg 215a/2012NM Haarlem", "Wagenweg | 215 | a | 2012 NM | Haarlem"),
     ("Wagenweg 215-A/2012 nm Haarlem", "Wagenweg | 215 | A | 2012 NM | Haarlem"),
     ("Jan Gijzenkade 133-II/2025 BV Haarlem", "Jan Gijzenkade | 133 | II | 2025 BV | Haarlem"),
-    ("Oudeweg 92-9/2031 CC Haarlem", "Oudeweg | 92 | 9 | 2031 CC | Haarlem"),
+    ("Oudeweg 64-3/2031 CC Haarlem", "Oudeweg | 64 | 3 | 2031 CC | Haarlem"),
     ("Amsterdamsevaart 59 hs/2032 EC Haarlem", "Amsterdamsevaart | 59 | hs | 2032 EC | Haarlem"),
-    ("Kennemerplein 13 rood/2011 MJ Haarlem", "Kennemerplein | 13 | rood | 2011 MJ | Haarlem"),
-    ("Kloosterstraat 4 boven/2021 VJ Haarlem", "Kloosterstraat | 4 | boven | 2021 VJ | Haarlem"),
+    ("Kinderhuissingel 90 rood/2013 AS Haarlem", "Kinderhuissingel | 90 | rood | 2013 AS | Haarlem"),
+    ("Zijlstraat 17 boven/2011 TK Haarlem", "Zijlstraat | 17 | boven | 2011 TK | Haarlem"),
     ("Floresstraat 25 2 hoog/2022 BB Haarlem", "Floresstraat | 25 | 2 hoog | 2022 BB | Haarlem"),
     ("Zijlweg 10 zw/2013 DH Haarlem", "Zijlweg | 10 | zw | 2013 DH | Haarlem"),
     ("Laan van Angers 215/2034 NK Haarlem", "Laan van Angers | 215 | 2034 NK | Haarlem"),
@@ -57,7 +57,13 @@ const FINDS: &[(&str, &str)] = &[
     ("Kleverlaan l2/2023 JC Haarlem", "Kleverlaan | 12 | 2023 JC | Haarlem"),
     ("Kleverlaan 12/NL-2023 JC Haarlem", "Kleverlaan | 12 | 2023 JC | Haarlem"),
     ("Kleverlaan 12/2023 JC Haarlem/Nederland", "Kleverlaan | 12 | 2023 JC | Haarlem"),
-    ("Kerkstraat 1/9000 Gent/België", "Kerkstraat | 1 | Gent | België"),
+    ("Kerkstraat 1/9000 Gent/België", "Kerkstraat | 1 | 9000 | Gent | België"),
+    ("Nieuwstraat 8 bus 2/B-2800 Mechelen/België", "Nieuwstraat | 8 | bus 2 | 2800 | Mechelen | België"),
+    ("Ostwall 12/47441 Moers/Deutschland", "Ostwall | 12 | 47441 | Moers | Deutschland"),
+    ("Ostwall 12/47441 Moers", "Ostwall | 12 | Moers"),
+    ("Bosstraat 31-33/2011 AB Haarlem", "Bosstraat | 31-33 | 2011 AB | Haarlem"),
+    ("Bosstraat 31-III ~/2011 AB Haarlem", "Bosstraat | 31 | III | 2011 AB | Haarlem"),
+    ("Floraplein 9, 2-hoog/2012 HH Haarlem", "Floraplein | 9 | 2-hoog | 2012 HH | Haarlem"),
     ("Kleverlaan 12/2023 JC", "Kleverlaan | 12 | 2023 JC"),
     ("Adres: Kleverlaan 12/Postcode: 2023 JC/Woonplaats: Haarlem", "Kleverlaan | 12 | 2023 JC | Haarlem"),
     ("Spaarne 95 rood : 2011 CL Haarlem", "Spaarne | 95 | rood | 2011 CL | Haarlem"),
@@ -74,8 +80,8 @@ const IGNORES: &[&str] = &[
     "Telefoon 023-5251234",
     "06-12345678",
     "KvK 34098812",
-    "BTW NL8190.44.217.B01",
-    "IBAN NL58 ABNA 0489 2201 67",
+    "BTW NL0012.34.567.B01",
+    "IBAN NL20 INGB 0001 2345 67",
     "Kenmerk 2026/104512",
     "Ons kenmerk 12345",
     "Zaaknummer 1188536",
@@ -116,8 +122,8 @@ fn addresses_of_senders() {
 
 const TOLD: &[(&str, &str)] = &[
     (
-        "Ik woon op de Laan van Berlijn 377, 2034 SM te Haarlem en ik wil graag antwoord van u.",
-        "Laan van Berlijn | 377 | 2034 SM | Haarlem",
+        "Ik woon op de Laan van Decima 158, 2026 DT te Haarlem en ik wil graag antwoord van u.",
+        "Laan van Decima | 158 | 2026 DT | Haarlem",
     ),
     ("Ik woon aan de Kerkweg 12 in Heemstede en ik ben al drie keer langs geweest bij u.", "Kerkweg | 12 | Heemstede"),
     (
@@ -127,11 +133,11 @@ const TOLD: &[(&str, &str)] = &[
 ];
 
 const NOT_TOLD: &[&str] = &[
-    "Ik woon in de Slachthuisbuurt, bij mijn moeder, en daar is het altijd rustig geweest.",
-    "De lantaarnpaal voor Zomervaart 188 is stuk en dat is al drie weken zo, dag en nacht.",
+    "Ik woon in de Patrimoniumbuurt bij een tante, en daar is het altijd rustig geweest.",
+    "Het verkeersbord naast Amsterdamstraat 51 hangt los en dat is al drie weken zo, dag en nacht.",
     "Wij wonen hier al 12 jaar en nog nooit is er zoiets gebeurd in onze straat of buurt.",
     "Mijn buurman van de Kerkstraat 14 heeft hetzelfde meegemaakt met dezelfde ambtenaar.",
-    "Mijn zus Corrie, Wagnerlaan 3 te Heemstede, kreeg de brieven die voor mij waren bedoeld.",
+    "Mijn zus Corrie, Lindenlaan 9 te Bennebroek, kreeg de brieven die voor mij waren bedoeld.",
 ];
 
 #[test]
@@ -148,7 +154,7 @@ fn the_sender_may_stand_under_the_signature_only() {
 #[test]
 fn of_visiting_and_postal_address_the_visiting_one_counts() {
     let sender =
-        "Koeriersdienst Snel B.V.\nJan van Krimpenweg 9\n2031 CG Haarlem\nPostadres: Postbus 5540, 2000 GM Haarlem";
+        "Koeriersdienst Snel B.V.\nJan van Krimpenweg 9\n2031 CG Haarlem\nPostadres: Postbus 3391, 2000 DX Haarlem";
     let draft = read(&letter(sender, BODY, "Y. Karel"));
     assert_eq!(flat(&draft.values.complainant.address).as_deref(), Some("Jan van Krimpenweg | 9 | 2031 CG | Haarlem"));
 }

@@ -1,16 +1,19 @@
 use super::{letter, read, regression};
 
 const FINDS: &[(&str, &str)] = &[
-    ("Ik heb op 4 maart het Klantcontactcentrum gebeld.", "true"),
-    ("Vorige week sprak ik met een medewerker aan de balie.", "true"),
+    ("Wij zijn met de aanmaning naar het loket gegaan.", "true"),
+    ("Dat ging niet. Een dag later heb ik de heer F. Prins gesproken.", "true"),
+    ("Ik heb hiervoor nog niemand anders aangesproken.", "false"),
+    ("In april heb ik het Klantcontactcentrum gebeld.", "true"),
+    ("Afgelopen maandag sprak ik met een medewerker aan de balie.", "true"),
     ("Ik heb u hierover al twee keer gemaild.", "true"),
     ("Ik belde 14 023 en werd doorverbonden.", "true"),
     ("Op mijn brief van januari kreeg ik een ontvangstbevestiging.", "true"),
-    ("I called your department the next morning.", "true"),
+    ("I called your department twice in May.", "true"),
     ("Ik heb hierover nog geen contact gehad met de gemeente.", "false"),
-    ("Ik heb hier nog niet eerder over geklaagd.", "false"),
-    ("Ik heb nog niemand bij u gesproken.", "false"),
-    ("Ik heb niemand gebeld want dat durf ik niet.", "false"),
+    ("Wij hebben nog niet eerder bij u geklaagd.", "false"),
+    ("Tot vandaag heb ik niemand van u gesproken.", "false"),
+    ("Tot nu toe heb ik niemand gesproken, dat kon niet.", "false"),
 ];
 
 const IGNORES: &[&str] =

@@ -1,6 +1,7 @@
 use super::{letter, read, regression};
 
 const FINDS: &[(&str, &str)] = &[
+    ("k_bos1970@post.museum", "k_bos1970@post.museum"),
     ("j.dewit@voorbeeld.nl", "j.dewit@voorbeeld.nl"),
     ("J.deWit@Voorbeeld.NL", "j.dewit@voorbeeld.nl"),
     ("e-mail: jdewit@voorbeeld.nl", "jdewit@voorbeeld.nl"),

@@ -114,12 +114,12 @@ College van burgemeester en wethouders van Haarlem
 Postbus 511
 2003 PB Haarlem
 
-Haarlem, 2 februari 2026
+Haarlem, 21 mei 2026
 Ons kenmerk: HN/26/004
 
 Geacht college,
 
-Namens de huurders beklagen wij ons over het uitblijven van antwoord op onze brieven van
+Namens de huurders vragen wij waarom u niet reageert op onze brieven van
 4 november en 9 december 2025. Wethouder J. Molenaar heeft ons op 12 januari een antwoord beloofd.
 
 Met vriendelijke groet,
@@ -139,7 +139,7 @@ KvK 41200000 - IBAN NL12 TRIO 0123 4567 89 - bezoekadres: Marsmanplein 1, 2025 D
             ("/complainant/address/street", "Rijksstraatweg"),
             ("/complainant/address/house_number", "300"),
             ("/complainant/phone", "+31235380011"),
-            ("/letter_date", "2026-02-02"),
+            ("/letter_date", "2026-05-21"),
             ("/references/0", "HN/26/004"),
             ("/officials/0/name", "J. Molenaar"),
             ("/officials/0/role", "Wethouder"),
@@ -237,7 +237,7 @@ Heemstede, 8 april 2025
 
 Geacht college,
 
-Ik schrijf u namens mijn moeder, mevrouw A. Mooiman-Blom, 88 jaar, Schalkwijkerweg 71 in
+Deze klacht dien ik in namens mijn tante, mevrouw A. Mooiman-Blom, Hekslootpad 8 in
 Haarlem. De huishoudelijke hulp van Thuiszorg De Eik komt al weken niet opdagen. Coördinator
 Petra Snel van De Eik belooft steeds beterschap.
 
@@ -270,15 +270,15 @@ fn letters_in_other_languages() {
             ("/complainant/address/postcode", "2011 LC"),
         ],
     );
-    let german = "Hans Becker\nOstwall 119\n47798 Krefeld\nDeutschland\n\nStadt Haarlem\nPostbus 511\n2003 PB Haarlem\n\nKrefeld, den 22. August 2025\n\nSehr geehrte Damen und Herren,\n\nam 9. August 2025 haben meine Frau und ich Ihre schöne Stadt besucht. Ihr Mitarbeiter war sehr unhöflich zu uns.\n\nMit freundlichen Grüßen\n\nHans Becker\n";
+    let german = "Hans Becker\nOstwall 119\n47441 Moers\nDeutschland\n\nStadt Haarlem\nPostbus 511\n2003 PB Haarlem\n\nMoers, den 9. Oktober 2025\n\nSehr geehrte Damen und Herren,\n\nam 9. August 2025 haben meine Frau und ich Ihre schöne Stadt besucht. Ihr Mitarbeiter war sehr unhöflich zu uns.\n\nMit freundlichen Grüßen\n\nHans Becker\n";
     expect(
         german,
         &[
             ("/language", "de"),
             ("/complainant/name", "Hans Becker"),
-            ("/complainant/address/city", "Krefeld"),
+            ("/complainant/address/city", "Moers"),
             ("/complainant/address/country", "Deutschland"),
-            ("/letter_date", "2025-08-22"),
+            ("/letter_date", "2025-10-09"),
         ],
     );
     let french = "Claire Dupont\nKruisweg 12\n2011 LC Haarlem\n\nHaarlem, le 3 mars 2026\n\nMadame, Monsieur,\n\nVotre employé a été très désagréable avec moi au guichet. Je demande des excuses et une réponse écrite de votre part.\n\nCordialement,\n\nClaire Dupont\n";

@@ -49,6 +49,12 @@ const SENDERS: &[(&str, &str)] = &[
     ("K. O'Brien", "K. O'Brien"),
     ("Sara Mac Donald", "Sara Mac Donald"),
     ("E. von Trapp", "E. von Trapp"),
+    ("H.J. Kranenburg-op den Dries", "H.J. Kranenburg-op den Dries"),
+    ("Ing. S. in 't Hout - van der Kleij", "S. in 't Hout - van der Kleij"),
+    ("C. v.d. Broek - Aalders", "C. v.d. Broek - Aalders"),
+    ("Mevr. drs. H.A. (Hetty) van Loon", "H.A. (Hetty) van Loon"),
+    ("Piet Schaap en Joke Mulder", "Piet Schaap en Joke Mulder"),
+    ("Gerrit Bos - penningmeester", "Gerrit Bos"),
 ];
 
 const NOT_NAMES: &[&str] = &[
@@ -76,7 +82,7 @@ const NOT_NAMES: &[&str] = &[
     "www.voorbeeld.nl",
     "Tel. 06-12345678",
     "KvK 12345678",
-    "IBAN NL58 ABNA 0489 2201 67",
+    "IBAN NL20 INGB 0001 2345 67",
     "Postbus 1234",
     "de bewoners van de Kleverlaan",
     "Bezwaarschrift",
@@ -112,7 +118,7 @@ fn names_under_the_closing() {
 
 const TOLD: &[(&str, &str)] = &[
     ("Mijn naam is Emine Aydin en ik woon in Haarlem-Noord, vlak bij het station.", "Emine Aydin"),
-    ("Ik ben Tijn van Gelder, ik ben 13 jaar en ik zit in de brugklas van een school.", "Tijn van Gelder"),
+    ("Ik ben Tijn van Gelder, scholier en vrijwilliger bij de kinderboerderij in onze wijk.", "Tijn van Gelder"),
     ("Ondergetekende, J.P. de Groot, beklaagt zich hierbij over de gang van zaken.", "J.P. de Groot"),
     ("Ik heet Omar Haddad en ik heb al drie keer gebeld over mijn paspoort.", "Omar Haddad"),
     ("My name is Ann Smith and I have been living in your city for twenty years.", "Ann Smith"),

@@ -25,10 +25,10 @@ const FINDS: &[(&str, &str)] = &[
     ("tel. 023/5273411", "+31235273411"),
     ("023 - 534 94 33", "+31235349433"),
     ("0235349433", "+31235349433"),
-    ("+31 23 512 99 23", "+31235129923"),
+    ("+31 23 587 40 16", "+31235874016"),
     ("+31 6 27444236", "+31627444236"),
     ("+31 (0)6 27444236", "+31627444236"),
-    ("+31(0)23-5129923", "+31235129923"),
+    ("+31(0)23-5874016", "+31235874016"),
     ("+31627444236", "+31627444236"),
     ("0031 6 27444236", "+31627444236"),
     ("0031627444236", "+31627444236"),
@@ -56,7 +56,7 @@ const IGNORES: &[&str] = &[
     "+31 23 511 5115",
     "fax 023 - 534 94 32",
     "Fax: 023-5349432",
-    "IBAN NL58 ABNA 0489 2201 67",
+    "IBAN NL20 INGB 0001 2345 67",
     "NL58ABNA0489220167",
     "KvK 34098812",
     "K.v.K. nr. 34098812",
@@ -77,7 +77,7 @@ const IGNORES: &[&str] = &[
     "€ 3.872,00",
     "112",
     "0900-8844",
-    "meldingsnummer M2025-30994",
+    "meldingsnummer M2026-11052",
     "rekening 0489220167",
     "Factuurnummer 0235313207",
     "00000000000",
@@ -101,19 +101,19 @@ fn phone_numbers_of_senders() {
 }
 
 const TOLD: &[(&str, &str)] = &[
-    ("U kunt mij bellen op 06 - 39 15 05 17, liefst na drie uur, want dan ben ik thuis.", "+31639150517"),
+    ("Overdag kunt u mij bereiken op 06 - 39 15 05 17, niet op vrijdag, want dan ben ik thuis.", "+31639150517"),
     ("Ik ben bereikbaar op 06-39150517 en anders per post op het adres hierboven.", "+31639150517"),
     ("Mijn telefoonnummer is 023-5251234, ik hoor graag van u wat er nu gaat gebeuren.", "+31235251234"),
     ("Voor vragen ben ik overdag te bereiken onder nummer 023 525 12 34, na negen uur.", "+31235251234"),
     ("Bel mij gerust terug op 0639150517, dat zou ik fijn vinden na al die tijd.", "+31639150517"),
-    ("Mijn nummer staat bij u in het systeem, maar toch nog een keer: 06 22 90 74 48.", "+31622907448"),
+    ("Mijn nummer is dit jaar ongewijzigd gebleven: 06 22 90 74 48.", "+31622907448"),
 ];
 
 const NOT_TOLD: &[&str] = &[
-    "Ik heb nu elf keer gebeld met 088-2207703 en iedere keer begint het verhaal opnieuw.",
-    "Toen ik 14 023 belde kreeg ik een bandje te horen en daarna werd de verbinding verbroken.",
+    "Al weken bel ik met 088-2207703 en niemand kent daar mijn dossier.",
+    "Wie 14 023 belt komt in een keuzemenu terecht waar geen einde aan komt.",
     "Op uw website staat dat u telefonisch bereikbaar bent op 023-5115115, maar dat is niet zo.",
-    "Hij probeert het steeds op 023-5433300 maar komt er niet doorheen en dat al weken lang.",
+    "Mijn zoon probeert het op 023-5433300 zonder enig resultaat en dat al weken lang.",
     "Hun contactpersoon is Renske Schelt, 0251-663475, en zij weet er ook niets van af.",
 ];
 

@@ -3,18 +3,18 @@ use super::{letter, read, regression};
 const FINDS: &[(&str, &str)] = &[
     ("Uw kenmerk: 2026/104512", "2026/104512"),
     ("Uw kenmerk 2026/104512", "2026/104512"),
-    ("Ons kenmerk : KZ/26-347", "KZ/26-347"),
-    ("kenmerk SDV-2026-3630", "SDV-2026-3630"),
-    ("Uw kenmerk: BZ 25/60265", "BZ 25/60265"),
+    ("Ons kenmerk : DB/25-918", "DB/25-918"),
+    ("kenmerk PUB-2025-5174", "PUB-2025-5174"),
+    ("Uw kenmerk: JZ 24/10932", "JZ 24/10932"),
     ("Zaaknummer: 1188536", "1188536"),
     ("zaaknr. 1188536", "1188536"),
     ("Zaak: Z-2025-00104", "Z-2025-00104"),
     ("Dossiernummer 40117059", "40117059"),
-    ("Meldingsnummer M2025-30994", "M2025-30994"),
+    ("Meldingsnummer M2026-11052", "M2026-11052"),
     ("Ref.: HH/2026/33", "HH/2026/33"),
     ("Uw referentie: ABC-123456", "ABC-123456"),
     ("Aanslagnummer 20260012345", "20260012345"),
-    ("Uw brief d.d. 11 mei 2026, kenmerk SDV-2026-3630", "SDV-2026-3630"),
+    ("Uw brief d.d. 11 mei 2026, kenmerk PUB-2025-5174", "PUB-2025-5174"),
     ("Betreft: parkeerboete (zaaknummer 5544332)", "5544332"),
 ];
 

@@ -13,6 +13,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use tempfile::TempDir;
 use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
 
 pub const PASSWORD: &str = "vier koeien in de wei";
 
@@ -21,7 +22,8 @@ pub struct Desk {
     pub archive: Archive,
     pub checklist: Arc<Checklist>,
     pub address: SocketAddr,
-    _stop: oneshot::Sender<()>,
+    stop: oneshot::Sender<()>,
+    served: JoinHandle<std::io::Result<()>>,
     _folder: TempDir,
 }
 
@@ -41,8 +43,14 @@ impl Desk {
             town: "gemeente Voorbeeld".to_owned(),
         };
         let (stop, stopped) = oneshot::channel::<()>();
-        tokio::spawn(web::serve(listener, state, async move { drop(stopped.await) }));
-        Self { store, archive, checklist, address, _stop: stop, _folder: folder }
+        let served = tokio::spawn(web::serve(listener, state, async move { drop(stopped.await) }));
+        Self { store, archive, checklist, address, stop, served, _folder: folder }
+    }
+
+    /// Asks the program to stop, and waits until it has.
+    pub async fn stop(self) {
+        self.stop.send(()).unwrap();
+        self.served.await.unwrap().unwrap();
     }
 
     pub fn visitor(&self) -> Person {
@@ -55,6 +63,20 @@ impl Desk {
         let mut person = self.visitor();
         assert_eq!(person.log_in(name, PASSWORD).await.location(), "/");
         person
+    }
+
+    /// The same bytes under another name.
+    pub async fn arrives_again(&self, letter: &str) {
+        let bytes = format!("original of {letter}");
+        let arrival = NewArrival {
+            folder: "in".to_owned(),
+            file_name: format!("weer {letter}"),
+            identity: format!("weer {letter}"),
+            bytes: bytes.len() as u64,
+            sha256: self.archive.put(bytes.as_bytes()).unwrap(),
+            arrived_at: Utc::now(),
+        };
+        self.store.record_arrival(&arrival).await.unwrap();
     }
 
     async fn arrive(&self, file_name: &str, bytes: &[u8], at: DateTime<Utc>) -> LetterId {

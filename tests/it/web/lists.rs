@@ -104,3 +104,43 @@ async fn an_unreadable_letter_can_be_typed_in() {
     assert_eq!(desk.case(&case).await.letter, letter);
     assert!(!person.page("/onleesbaar").await.contains("kapot.pdf"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_not_taken_in_says_why_and_where_it_is() {
+    let desk = Desk::open().await;
+    let reasons = [
+        "is a link, pipe or device, not a file",
+        "may not be opened; give the service permission to read it",
+        "is something new",
+    ];
+    for reason in reasons {
+        desk.store.record_refusal("", "scan.pdf", reason, reason).await.unwrap();
+    }
+    let page = desk.person("anna").await.page("/onleesbaar").await;
+    assert!(page.contains("<p>Dit is een snelkoppeling of apparaat") && page.contains("<p>Dit bestand mogen we niet"));
+    assert!(!page.contains("not a file") && !page.contains("give the service"));
+    assert!(page.contains("<p lang=\"en\">is something new</p>"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refreshing_list_leaves_the_message_to_who_reads_it() {
+    let desk = Desk::open().await;
+    let letter = desk.add_unreadable("stuk.pdf", UnreadableCode::Damaged).await;
+    let mut person = desk.person("anna").await;
+    person.post(&format!("/brieven/{letter}/opnieuw"), &[]).await.location();
+    let background = person.request("GET", "/", &[("x-refreshing", "1")], "").await;
+    assert!(background.status == 200 && !background.text().contains("wordt opnieuw gelezen"));
+    assert!(person.page("/onleesbaar").await.contains("wordt opnieuw gelezen"));
+    assert!(!person.page("/onleesbaar").await.contains("wordt opnieuw gelezen"), "once is enough");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_tells_that_its_letter_came_in_twice() {
+    let desk = Desk::open().await;
+    let case = desk.add_case("brief.pdf", complete_draft("T. Janssen")).await;
+    let mut person = desk.person("anna").await;
+    let address = format!("/zaken/{case}");
+    assert!(!person.page(&address).await.contains("keer binnengekomen"));
+    desk.arrives_again("brief.pdf").await;
+    assert!(person.page(&address).await.contains("2 keer binnengekomen"));
+}

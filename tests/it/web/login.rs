@@ -46,6 +46,36 @@ async fn guessing_is_slowed_down_for_known_and_unknown_names_alike() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn guesses_made_all_at_once_are_counted_one_by_one() {
+    let desk = Desk::open().await;
+    desk.person("anna").await;
+    for name in ["anna", "niemand"] {
+        let guess = |_| {
+            let mut guesser = desk.visitor();
+            tokio::spawn(async move { guesser.log_in(name, "fout").await.status })
+        };
+        let guesses: Vec<_> = (0..12).map(guess).collect();
+        let mut answers = Vec::new();
+        for guess in guesses {
+            answers.push(guess.await.unwrap());
+        }
+        answers.sort();
+        assert_eq!(answers, [[401; 5].as_slice(), &[429; 7]].concat(), "{name}");
+    }
+    // A crowd that did nothing wrong waits for its turn and gets in.
+    for name in ["bram", "els", "fatma"] {
+        desk.person(name).await;
+    }
+    let enter = |name| {
+        let mut person = desk.visitor();
+        tokio::spawn(async move { person.log_in(name, PASSWORD).await.status })
+    };
+    for person in ["bram", "els", "fatma"].map(enter) {
+        assert_eq!(person.await.unwrap(), 303);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_session_is_a_new_one_and_its_cookie_is_guarded() {
     let desk = Desk::open().await;
     let mut person = desk.person("anna").await;
@@ -81,8 +111,15 @@ async fn login_leads_back_to_the_page_asked_for_and_never_elsewhere() {
     desk.person("anna").await;
     let mut person = desk.visitor();
     assert_eq!(person.get("/onleesbaar").await.location(), "/login?naar=/onleesbaar");
-    for (asked, reached) in [("/onleesbaar", "/onleesbaar"), ("//evil.example", "/"), ("/\\evil.example", "/")] {
+    let own = ["/onleesbaar", "/zaken/0192-a?stand=alle&na=1.b_c"];
+    let elsewhere =
+        ["//evil.example", "/\\evil.example", "/\t/evil.example", "/\u{1}", "/é", "https://evil.example", ""];
+    let own = own.map(|path| (path, path)).into_iter();
+    for (asked, reached) in own.chain(elsewhere.map(|path| (path, "/"))) {
         let form = [("naam", "Anna"), ("wachtwoord", PASSWORD), ("naar", asked)];
-        assert_eq!(desk.visitor().post("/login", &form).await.location(), reached);
+        assert_eq!(desk.visitor().post("/login", &form).await.location(), reached, "{asked:?}");
+        assert_eq!(person.post("/login", &form).await.location(), reached, "{asked:?}");
+        let address = format!("/login?naar={}", super::http::encode(asked));
+        assert_eq!(person.get(&address).await.location(), reached, "{asked:?} when logged in already");
     }
 }

@@ -8,4 +8,5 @@ mod http;
 mod lists;
 mod login;
 mod protection;
+mod stop;
 mod webdriver;

@@ -63,7 +63,7 @@ async fn text_of_letters_and_file_names_is_never_markup() {
     }
     let case = desk.add_case(&format!("{attack}.pdf"), draft).await;
     desk.add_unreadable(&format!("stuk{attack}.pdf"), UnreadableCode::Damaged).await;
-    desk.store.record_refusal("in", attack, attack).await.unwrap();
+    desk.store.record_refusal("in", attack, "1", attack).await.unwrap();
     let mut person = desk.person("anna").await;
     person.post("/zoeken", &[("naam", attack)]).await;
     for path in ["/", "/?zoek=ja", "/onleesbaar", &format!("/zaken/{case}")] {
@@ -102,4 +102,32 @@ async fn odd_addresses_and_huge_forms_are_turned_away() {
     let answer = person.post(&format!("/zaken/{case}"), &[("omschrijving", &huge)]).await;
     assert_eq!(answer.status, 413);
     assert_eq!(person.post(&format!("/zaken/{case}"), &[("actie", "wis-alles"), ("versie", "1")]).await.status, 400);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_refusal_is_a_page_that_says_what_to_do_next() {
+    let desk = Desk::open().await;
+    let case = desk.add_case("brief.pdf", complete_draft("T. Janssen")).await;
+    let mut person = desk.person("anna").await;
+    let huge = format!("omschrijving={}", "x".repeat(600 * 1024));
+    let (zaak, picture) = (format!("/zaken/{case}"), format!("/zaken/{case}/pagina/een"));
+    let (same, other) = ([("sec-fetch-site", "same-origin")], [("sec-fetch-site", "cross-site")]);
+    let refusals = [
+        (413, person.request("POST", &zaak, &same, &huge).await, "maak de langste tekst korter"),
+        (422, person.request("POST", "/login", &same, "naam=anna").await, "laad de pagina opnieuw"),
+        (400, person.get(&picture).await, "laad de pagina opnieuw"),
+        (400, person.get("/zaken/%FF").await, "laad de pagina opnieuw"),
+        (405, person.get("/zoeken").await, "gebruik de knop"),
+        (403, person.request("POST", &zaak, &other, "actie=opslaan").await, "Open de werkvoorraad"),
+        (404, person.get("/static/nergens.css").await, "bestaat niet"),
+    ];
+    for (status, answer, advice) in refusals {
+        let page = answer.text();
+        assert_eq!((answer.status, answer.header("content-type")), (status, Some("text/html; charset=utf-8")));
+        assert!(page.contains(advice) && page.contains("href=\"/\""), "{status}: {page}");
+        assert!(answer.header("content-security-policy").is_some(), "{status}");
+    }
+    assert_eq!(person.get("/zoeken").await.header("allow"), Some("POST"));
+    person.cookies.insert("taal".to_owned(), "en".to_owned());
+    assert!(person.get("/zoeken").await.text().contains("use the button"));
 }

@@ -3,7 +3,9 @@
 mod parse;
 
 use crate::extract::rule::{Field, Rule, Scope};
-use parse::{alone, at_desk, colleague, pinned, role_behind, role_department, with_department, with_role, yours};
+use parse::{
+    alone, at_desk, colleague, pinned, role_behind, role_department, so_called, with_department, with_role, yours,
+};
 
 pub const RULES: &[Rule] = &[
     Rule {
@@ -12,15 +14,15 @@ pub const RULES: &[Rule] = &[
         field: Field::OfficialName,
         trust: 0.92,
         scope: Scope::Flow,
-        pattern: r"\b(?i:(?:uw|jullie|een|de|onze|your|ihr\p{L}*)\s+)?(?P<role>{role})(?:\s+(?:van|bij)\s+(?:(?i:de|het|uw|die)\s+)?(?i:afdeling\s+|afd\.?\s+|team\s+)?(?P<department>\p{Lu}\p{L}+))?(?:,?\s+|\s*\()(?:{honour})*(?P<official>{person})",
+        pattern: r"\b(?i:(?:uw|jullie|een|de|onze|your|ihr\p{L}*)\s+)?(?P<role>{role})(?:\s+(?:van|bij)\s+(?:(?i:de|het|uw|die)\s+)?(?i:afdeling\s+|afd\.?\s+|team\s+)?(?P<department>\p{Lu}\p{L}+))?(?:\s+\p{Ll}{5,})?(?:,?\s+|\s*\()(?:{honour})*(?P<official>{person})",
         parse: with_role,
         finds: &[
             ("De trouwambtenaar (mevrouw De Leeu) kwam", "De Leeu | trouwambtenaar"),
             ("toen wethouder Wielinga een vrouw", "Wielinga | wethouder"),
             ("van uw medewerker Max Imming. Het", "Max Imming | medewerker"),
             ("Consulente J. Bloem heeft", "J. Bloem | Consulente"),
-            ("uw inspecteur de heer R.J. Uhl. Hij", "R.J. Uhl | inspecteur"),
-            ("kwam uw controleur M. Prinsen onze zaak binnen", "M. Prinsen | controleur"),
+            ("uw inspecteur dhr. R.J. Uhl. Toen", "R.J. Uhl | inspecteur"),
+            ("wilde uw controleur M. Prinsen alles meten", "M. Prinsen | controleur"),
             ("leerplichtambtenaar mevrouw Van Buuren komen", "Van Buuren | leerplichtambtenaar"),
         ],
         ignores: &[
@@ -40,9 +42,9 @@ pub const RULES: &[Rule] = &[
         parse: with_department,
         finds: &[
             ("mevrouw Jansma (afdeling Parkeren) zei", "Jansma | Parkeren"),
-            ("kreeg ik mevrouw T. Haasman van Economische Zaken aan de lijn", "T. Haasman | Economische Zaken"),
-            ("klacht over mevrouw Van Dorp van afdeling Werk en Inkomen. Op", "Van Dorp | Werk en Inkomen"),
-            ("De heer Van der Sluis van de afdeling Begraafplaatsen deelde", "Van der Sluis | Begraafplaatsen"),
+            ("belde mevrouw T. Haasman van Economische Zaken terug", "T. Haasman | Economische Zaken"),
+            ("gesproken met mevrouw Van Dorp van afdeling Werk en Inkomen. Zij", "Van Dorp | Werk en Inkomen"),
+            ("Volgens de heer Van der Sluis van de afdeling Begraafplaatsen kon", "Van der Sluis | Begraafplaatsen"),
         ],
         ignores: &["mevrouw Smit van Thuiszorg De Eik", "meneer Smit van hiernaast"],
     },
@@ -56,7 +58,7 @@ pub const RULES: &[Rule] = &[
         parse: with_department,
         finds: &[
             ("Medewerker J. Oost, afdeling Belastingen, hing op", "J. Oost | Belastingen"),
-            ("Myrthe Tal van Schuldhulpverlening, met wie", "Myrthe Tal | Schuldhulpverlening"),
+            ("Myrthe Tal van Schuldhulpverlening, die", "Myrthe Tal | Schuldhulpverlening"),
             ("Karim van de afdeling Parkeren zei", "Karim | Parkeren"),
         ],
         ignores: &["Petra Snel van De Eik heeft", "brief van Belastingen", "Toen van Parkeren"],
@@ -67,10 +69,10 @@ pub const RULES: &[Rule] = &[
         field: Field::OfficialName,
         trust: 0.92,
         scope: Scope::Flow,
-        pattern: r"(?:{honour})*(?P<official>{person})\s*[,(]\s*(?i:(?:de|het|een|uw|als|jullie|onze|mijn|zijnde|uw\s+eigen|die|is)\s+)*(?P<role>{role})(?:\s+(?i:van\s+|bij\s+|op\s+)?(?i:de\s+|het\s+|uw\s+)?(?i:afdeling\s+|afd\.?\s+|team\s+)?(?P<department>\p{Lu}{dept}|\p{Lu}\p{L}+))?",
+        pattern: r"(?:{honour})*(?P<official>{person})\s*[,(]\s*(?i:(?:de|het|een|uw|als|jullie|onze|mijn|zijnde|uw\s+eigen|die|is)\s+)*(?P<role>{role})(?:\s+(?i:van\s+|bij\s+|op\s+)?(?i:de\s+|het\s+|uw\s+)?(?i:afdeling\s+|afd\.?\s+|team\s+)?(?P<department>{dept}|\p{Ll}*depot))?",
         parse: role_behind,
         finds: &[
-            ("Mijn chef daar was R. Kooy, teamleider Groenonderhoud. Op", "R. Kooy | teamleider | Groenonderhoud"),
+            ("Ik werkte onder R. Kooy, teamleider Groenonderhoud. Op", "R. Kooy | teamleider | Groenonderhoud"),
             ("door mevrouw I. Lammers, teammanager Parkeren. Tegen", "I. Lammers | teammanager | Parkeren"),
             ("dhr. Fabers, trouwambtenaar", "Fabers | trouwambtenaar"),
         ],
@@ -78,7 +80,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: "official.role_department_name",
-        about: "Function, department, then the name: \"beleidsmedewerker Verkeer, de heer Victor Lampen\".",
+        about: "Function, department, then the name: \"beleidsmedewerker Evenementen, mevrouw Vera Lampen\".",
         field: Field::OfficialName,
         trust: 0.93,
         scope: Scope::Flow,
@@ -86,27 +88,55 @@ pub const RULES: &[Rule] = &[
         parse: role_department,
         finds: &[
             (
-                "sprak uw beleidsmedewerker Verkeer, de heer Victor Lampen. Ik",
-                "Victor Lampen | beleidsmedewerker | Verkeer",
+                "zat uw beleidsmedewerker Evenementen, mevrouw Vera Lampen. Zij",
+                "Vera Lampen | beleidsmedewerker | Evenementen",
             ),
-            ("liep uw medewerker van Evenementen, Bob Trouw, met", "Bob Trouw | medewerker | Evenementen"),
+            ("vroeg de medewerker van Sport, Bob Trouw, ons", "Bob Trouw | medewerker | Sport"),
         ],
         ignores: &["wethouder Wielinga, die"],
     },
     Rule {
         name: "official.yours",
-        about: "\"uw bomendeskundige, de heer L. Blaak\": any calling after \"uw\" or \"jullie\".",
+        about: "\"uw geluidsdeskundige, mevrouw L. Blaak\": any calling after \"uw\" or \"jullie\".",
         field: Field::OfficialName,
         trust: 0.87,
         scope: Scope::Flow,
         pattern: r"\b(?i:uw|jullie)\s+(?:\p{Ll}+\s+)?(?P<role>\p{Ll}[\p{L}-]*(?:er|ster|ist|iste|eur|ent|ente|aar|ige|persoon|man|vrouw|hoofd|ant|ante|coach|baas|collega))(?:\s+(?:van|op|aan|bij)\s+(?:de|die|het)\s+\p{Ll}+)?,?\s+(?:{honour})*(?P<official>{person})",
         parse: yours,
         finds: &[
-            ("Volgens uw bomendeskundige, de heer L. Blaak, zou", "L. Blaak | bomendeskundige"),
+            ("Later beweerde uw geluidsdeskundige, mevrouw L. Blaak, iets", "L. Blaak | geluidsdeskundige"),
             ("uw wijkcontactpersoon Marloes de Lang en", "Marloes de Lang | wijkcontactpersoon"),
-            ("uw medewerkster van die dag, Loes Pol, heeft", "Loes Pol | medewerkster"),
+            ("uw medewerkster aan de kassa, Loes Pol, gaf", "Loes Pol | medewerkster"),
         ],
         ignores: &["uw kantoor Haarlem", "uw inwoner", "uw burgemeester"],
+    },
+    Rule {
+        name: "official.calling",
+        about: "\"De pleinwacht, de heer N. Egberts\": any calling, a comma, and a name with a salutation; the words around must tell whose.",
+        field: Field::OfficialName,
+        trust: 0.66,
+        scope: Scope::Flow,
+        pattern: r"\b(?i:de|een|die|deze|betrokken)\s+(?P<role>\p{Ll}[\p{L}-]{3,}(?:der|ster|ker|ger|tist|eur|ent|ente|aar|hoofd|ant|ante|coach|wacht|functionaris)|{role})(?:\s+aan)?\s*[,(]\s*(?:{honour})+(?P<official>{person})",
+        parse: yours,
+        finds: &[
+            ("De pleinwacht, de heer N. Egberts, zei dat", "N. Egberts | pleinwacht"),
+            ("stelde een regelaar aan, mevrouw Tuinstra, die", "Tuinstra | regelaar"),
+        ],
+        ignores: &["de buurvrouw, mevrouw Smit", "de moeder, mevrouw Smit", "de brief, meneer, is"],
+    },
+    Rule {
+        name: "official.at_department",
+        about: "A department, and in the same sentence or at the start of the next a name with a salutation.",
+        field: Field::OfficialName,
+        trust: 0.8,
+        scope: Scope::Flow,
+        pattern: r"\b(?:(?i:bij|met|naar|van|door|at)\s+(?:(?i:de|het|uw|jullie|the|your)\s+)?)(?i:afdeling\s+|afd\.?\s+|team\s+|dienst\s+|loket\s+|balie\s+)?(?P<department>{dept})\b(?:[^.!?;]{1,70}?\s|[^.!?;]{0,70}[.!]\s+)(?:{honour})+(?P<official>{person})",
+        parse: with_department,
+        finds: &[
+            ("Bij Burgerzaken hielp mij de heer O. van Rhee, die", "O. van Rhee | Burgerzaken"),
+            ("gebeld met de afdeling Leges. Mevrouw K. Bloem wist", "K. Bloem | Leges"),
+        ],
+        ignores: &["Bij Jansen sprak ik de heer Smit", "van Burgerzaken. Toen kwam de heer"],
     },
     Rule {
         name: "official.called",
@@ -117,14 +147,11 @@ pub const RULES: &[Rule] = &[
         pattern: r"(?i:\b(?:uw|jullie|een|de)\s+)?\b(?P<role>{role})\b[^.!?]*?(?i:naam(?:kaartje|plaatje|bordje)|speldje|badge|genaamd|heet(?:te)?|noemde\s+zich|stelde\s+zich\s+(?:aan\s+mij\s+)?voor\s+als|met\s+(?:de\s+naam|als\s+naam)|\bene|een\s+zekere|de\s+naam|zich\s+noemde|called|named|namens|namentlich|vorgestellt\s+als|stellte\s+sich\s+als)(?i:\s+(?:hij|zij|ze|stond|staat|was|is|:))?\s*[:,]?\s*(?:{honour})*[‘'“]?(?P<official>{person})",
         parse: with_role,
         finds: &[
-            (
-                "De medewerkster aan balie 7, volgens haar naamkaartje Monique Wezel, zei",
-                "Monique Wezel | medewerkster",
-            ),
-            ("kwam er een handhaver, hij heet Rik, en die", "Rik | handhaver"),
+            ("De medewerkster van de kassa, op haar naamkaartje Monique Wezel, riep", "Monique Wezel | medewerkster"),
+            ("stond daar een handhaver, hij heet Rik, met", "Rik | handhaver"),
             ("een ambtenaar genaamd De Groot", "De Groot | ambtenaar"),
         ],
-        ignores: &["de handhaver zijn naam wilde hij niet geven", "de medewerkster. Mijn dochter heet Anna"],
+        ignores: &["de handhaver verzweeg voor ons zijn naam", "de medewerkster. Mijn dochter heet Anna"],
     },
     Rule {
         name: "official.pinned",
@@ -132,9 +159,12 @@ pub const RULES: &[Rule] = &[
         field: Field::OfficialName,
         trust: 0.86,
         scope: Scope::Flow,
-        pattern: r"(?:(?P<official>{person})\s+(?i:stond|staat)\s+(?:er\s+)?(?i:op)\s+(?:\p{L}+\s+)?(?i:\p{L}*speldje|naam\p{L}+|badge|kaartje|\p{L}*bordje)|(?i:speldje|naam(?:kaartje|plaatje|bordje)|badge)\s+(?i:stond|las\s+ik|met)\s+(?:{honour})*[‘'“]?(?P<other>{person}))",
+        pattern: r"(?:(?P<official>{person})\s+(?i:stond|staat)\s+(?:er\s+)?(?i:op)\s+(?:\p{L}+\s+)?(?i:\p{L}*speldje|naam\p{L}+|badge|kaartje|\p{L}*bordje)|(?i:speldje|naam(?:kaartje|plaatje|bordje)|badge|jas|jack|hesje|vest|borst|shirt|pasje|uniform)\s+(?i:stond|las\s+ik|met)\s+(?i:de\s+naam\s+)?(?:{honour})*[‘'“]?(?P<other>{person}))",
         parse: pinned,
-        finds: &[("De mevrouw van de balie, Lisette stond op haar speldje, nam", "Lisette")],
+        finds: &[
+            ("Achter het glas zat een dame, Lisette stond op haar speldje, en", "Lisette"),
+            ("op haar hesje stond M. Terwiel en", "M. Terwiel"),
+        ],
         ignores: &["er stond op haar speldje niets", "het speldje"],
     },
     Rule {
@@ -147,7 +177,7 @@ pub const RULES: &[Rule] = &[
         parse: alone,
         finds: &[
             ("kreeg ik ene Jansma aan de telefoon", "Jansma"),
-            ("Er stellte sich als Herr Verbeek vor", "Verbeek"),
+            ("Sie stellte sich als Frau Verbeek vor", "Verbeek"),
         ],
         ignores: &["ene keer", "een zekere mate"],
     },
@@ -180,6 +210,20 @@ pub const RULES: &[Rule] = &[
         ignores: &["hij heet niet zo", "mijn naam is Jan"],
     },
     Rule {
+        name: "official.so_called",
+        about: "\"een man die jan v.d. berg heet\": the name before the verb, perhaps without capitals.",
+        field: Field::OfficialName,
+        trust: 0.72,
+        scope: Scope::Flow,
+        pattern: r"\b(?i:man|vrouw|meneer|mevrouw|dame|heer|jongen|meisje|medewerk(?:er|ster)|ambtenaar|collega|iemand)\s+die\s+(?P<official>\p{L}[\p{L}.'’-]*(?:\s+[\p{L}.'’-]+){0,3}?)\s+heet(?:te)?\b",
+        parse: so_called,
+        finds: &[
+            ("kreeg een man die wim v.d. heide heet en die", "wim v.d. heide"),
+            ("een dame die Oosting heette", "Oosting"),
+        ],
+        ignores: &["een man die zo heet", "de vrouw die ik ken"],
+    },
+    Rule {
         name: "official.self_named",
         about: "\"Die jongen van Handhaving die zich Kevin noemde\".",
         field: Field::OfficialName,
@@ -196,21 +240,29 @@ pub const RULES: &[Rule] = &[
         field: Field::OfficialName,
         trust: 0.9,
         scope: Scope::Flow,
-        pattern: r"\b(?i:uw|jullie|your|ihre?n?m?)\s+(?i:collega\s+|collega['’]s\s+|eigen\s+|heer\s+|college\s+|baas\s+|man\s+|dame\s+|colleague\s+|kollege\s+)?(?:{honour})+(?P<official>{person})|\b(?i:uw|jullie|your)\s+(?i:collega|colleague)\s+(?P<other>{person})",
+        pattern: r"\b(?i:uw|jullie|your|ihre?n?m?)\s+(?i:collega\s+|collega['’]s\s+|eigen\s+|heer\s+|college\s+|baas\s+|man\s+|dame\s+|colleague\s+|kollege\s+)?(?:{honour})+(?P<official>{person})|\b(?i:uw|jullie|your|zijn|haar|hun)\s+(?i:collega|colleague)\s+(?:{honour})*(?P<other>{person})",
         parse: colleague,
-        finds: &[("Uw meneer Ter Horst zegt", "Ter Horst"), ("jullie collega Nina zei", "Nina")],
+        finds: &[
+            ("Uw meneer Ter Horst zegt", "Ter Horst"),
+            ("jullie collega Nina zei", "Nina"),
+            ("en zijn collega Dijkhof lachte", "Dijkhof"),
+        ],
         ignores: &["uw mevrouw", "uw brief van Jansen"],
     },
     Rule {
         name: "official.of_desk",
-        about: "A function at a place, with the name between commas: \"de medewerker van het depot, Ibrahim, kon\".",
+        about: "A function at a place, with the name between commas: \"de medewerker van het zwembad, Ibrahim, zei\".",
         field: Field::OfficialName,
         trust: 0.85,
         scope: Scope::Flow,
-        pattern: r"\b(?P<role>{role}|(?i:mevrouw|meneer|man|dame|heer|meisje|jongen))\s+(?:van|bij|aan|in|op|achter)\s+(?:het|de|uw|jullie)\s+(?P<desk>(?i:balie|loket|receptie|\p{L}*depot|\p{L}*balie|telefoon|wijkteam|klantcontactcentrum|kcc|gemeente|milieustraat|zwembad|gemeentewerf|hal|publiekshal|ingang|afdeling\s+\p{Lu}\p{L}+)(?:\s+\d{1,2})?)\s*[,(]\s*(?i:ene\s+|een\s+zekere\s+)?(?:{honour})*(?P<official>{person})\s*[,)]",
+        pattern: r"\b(?P<role>{role}|(?i:mevrouw|meneer|man|dame|heer|meisje|jongen|gentleman|lady|woman|person))\s+(?:van|bij|aan|in|op|achter|at)\s+(?:(?:het|de|uw|jullie|the|your)\s+)?(?P<desk>(?i:balie|loket|receptie|reception(?:\s+desk)?|front\s+desk|counter|\p{L}*depot|\p{L}*balie|telefoon|wijkteam|klantcontactcentrum|kcc|gemeente|milieustraat|zwembad|gemeentewerf|hal|publiekshal|ingang|afdeling\s+\p{Lu}\p{L}+)(?:\s+\d{1,2})?)\s*[,(]\s*(?i:ene\s+|een\s+zekere\s+)?(?:{honour})*(?P<official>{person})\s*[,)]",
         parse: at_desk,
-        finds: &[("De medewerker van het depot, Ibrahim, kon er", "Ibrahim | medewerker | depot")],
-        ignores: &["De medewerker van het depot, kon er niets aan doen", "de man van de overkant, Jansen, zei"],
+        finds: &[
+            ("Toen zei de medewerker van het zwembad, Ibrahim, dat", "Ibrahim | medewerker | zwembad"),
+            ("zei de medewerkster aan loket 3, mevrouw Oldeman, dat", "Oldeman | medewerkster"),
+            ("The lady at the front desk, Mrs Postma, laughed", "Postma"),
+        ],
+        ignores: &["De medewerker van het zwembad, wist van niets", "de man van de overkant, Jansen, zei"],
     },
     Rule {
         name: "official.salute",

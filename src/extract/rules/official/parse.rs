@@ -19,6 +19,8 @@ fn person(hit: &Hit) -> Option<Part> {
     let first = value.split_whitespace().next()?.to_lowercase();
     let street = names::is_street(&value);
     (!street && !words::STARTERS.contains(&first.as_str()) && value.chars().count() > 2).then_some(())?;
+    let elsewhere = value.split_once(" van ").is_some_and(|(_, place)| hit.lexicon.names_outside_organisation(place));
+    (!elsewhere).then_some(())?;
     let (value, end) = widened(hit, without_department(hit, value));
     let mut part = hit.part_as("official", value)?;
     part.span.end += end;
@@ -123,7 +125,7 @@ pub fn role_behind(hit: &Hit) -> Option<Vec<Part>> {
     Some(parts)
 }
 
-/// "beleidsmedewerker Verkeer, de heer Victor Lampen".
+/// "beleidsmedewerker Evenementen, mevrouw Vera Lampen".
 pub fn role_department(hit: &Hit) -> Option<Vec<Part>> {
     let mut parts = vec![person(hit)?, hit.part("role")?];
     parts.push(department(hit).or_else(|| hit.part("department"))?);
@@ -177,11 +179,8 @@ pub fn yours(hit: &Hit) -> Option<Vec<Part>> {
     (!thing).then(|| Some(vec![person(hit)?, role]))?
 }
 
-pub fn pinned(hit: &Hit) -> Option<Vec<Part>> {
-    Some(vec![person(hit)?])
-}
-
-pub fn colleague(hit: &Hit) -> Option<Vec<Part>> {
+/// The name stands in one of two groups.
+fn either_group(hit: &Hit) -> Option<Vec<Part>> {
     if hit.get("official").is_some() {
         return alone(hit);
     }
@@ -190,16 +189,41 @@ pub fn colleague(hit: &Hit) -> Option<Vec<Part>> {
     Some(vec![Part { field: Field::OfficialName, value, span: crate::domain::Span::new(found.start(), found.end()) }])
 }
 
+pub fn pinned(hit: &Hit) -> Option<Vec<Part>> {
+    either_group(hit)
+}
+
+/// "een man die jan v.d. berg heet": the capitals may be missing.
+pub fn so_called(hit: &Hit) -> Option<Vec<Part>> {
+    let capital = |word: &str| {
+        word.chars().next().map(|c| c.to_uppercase().to_string() + &word[c.len_utf8()..]).unwrap_or_default()
+    };
+    let written = hit.get("official")?;
+    let words: Vec<&str> = written.split_whitespace().collect();
+    let plain = words::STARTERS.contains(&words.first()?.to_lowercase().as_str());
+    names::clean(&words.iter().map(|w| capital(w)).collect::<Vec<_>>().join(" "))?;
+    (!plain).then(|| Some(vec![hit.part("official")?]))?
+}
+
+pub fn colleague(hit: &Hit) -> Option<Vec<Part>> {
+    either_group(hit)
+}
+
 pub fn at_desk(hit: &Hit) -> Option<Vec<Part>> {
     let mut parts = vec![person(hit)?];
     let role = hit.part("role")?;
     if words::SALUTES.iter().all(|s| !role.value.to_lowercase().starts_with(s.trim_end_matches(r"\.?")))
-        && !matches!(role.value.to_lowercase().as_str(), "man" | "dame" | "meisje" | "jongen")
+        && !matches!(
+            role.value.to_lowercase().as_str(),
+            "man" | "dame" | "meisje" | "jongen" | "gentleman" | "lady" | "woman" | "person"
+        )
     {
         parts.push(role);
     }
     let desk = hit.captures.name("desk")?;
-    if ["telefoon", "ingang", "hal", "gemeente"].contains(&desk.as_str().to_lowercase().as_str()) {
+    let name = desk.as_str().to_lowercase();
+    let no_department = ["telefoon", "ingang", "hal", "gemeente", "reception", "front desk", "counter"];
+    if no_department.iter().any(|word| name.starts_with(word)) || name.ends_with(|c: char| c.is_ascii_digit()) {
         return Some(parts);
     }
     parts.push(Part {
