@@ -282,7 +282,7 @@ fn an_archived_file_that_rotted_is_replaced_by_a_good_copy() {
     let folder = tempfile::tempdir().unwrap();
     let archive = Archive::open(folder.path()).unwrap();
     let hash = archive.put(b"a letter").unwrap();
-    fs::write(folder.path().join(&hash.as_str()[..2]).join(hash.as_str()), b"a lettuce"[..8].to_vec()).unwrap();
+    fs::write(folder.path().join(&hash.as_str()[..2]).join(hash.as_str()), &b"a lettuce"[..8]).unwrap();
     assert!(archive.get(&hash).is_err(), "never shown as if it were the letter");
     assert_eq!(archive.put(b"a letter").unwrap(), hash);
     assert_eq!(archive.get(&hash).unwrap(), b"a letter");

@@ -115,7 +115,7 @@ pub static FIELDS: [Field; 23] = [
     field!("toevoeging", "/complainant/address/addition", Address, Half, Line,
         |s| shown(&s.complainant.address.addition), |s, v| line(&mut s.complainant.address.addition, v)),
     field!("postcode", "/complainant/address/postcode", Address, Half, Line,
-        |s| shown(&s.complainant.address.postcode), |s, v| postcode(&mut s.complainant.address.postcode, v)),
+        |s| shown(&s.complainant.address.postcode), |s, v| postcode(&mut s.complainant.address, v)),
     field!("plaats", "/complainant/address/city", Address, Half, Line,
         |s| shown(&s.complainant.address.city), |s, v| line(&mut s.complainant.address.city, v)),
     field!("land", "/complainant/address/country", Address, Half, Line,

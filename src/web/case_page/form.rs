@@ -64,7 +64,10 @@ impl FormValues {
         let mut values = before.clone();
         let sent = |field: &&Field| self.0.contains_key(field.name);
         let write = |field: &Field| (field.write)(&mut values, self.get(field.name)).err().map(|f| (field.name, f));
-        let faults = FIELDS.iter().filter(sent).filter_map(write);
+        // The country stands after the postcode on the form, but decides what a postcode looks like.
+        let country = |field: &&Field| field.name == "land";
+        let in_order = FIELDS.iter().filter(country).chain(FIELDS.iter().filter(|field| !country(field)));
+        let faults = in_order.filter(sent).filter_map(write);
         let mut faults: Vec<_> = faults.map(|(name, fault)| FieldFault { field: name.to_owned(), fault }).collect();
         let mut origins = Vec::new();
         values.officials.clear();

@@ -1,6 +1,6 @@
 //! From what a clerk types to a value, and back.
 
-use crate::domain::{Email, PersonName, PersonalText, Phone, Postcode};
+use crate::domain::{Address, Email, PersonName, PersonalText, Phone, Postcode};
 use crate::web::dates;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -38,8 +38,10 @@ pub fn plain(slot: &mut Option<String>, text: &str) -> Result<(), Fault> {
     optional(slot, text, |text| Some(text.to_owned()), "fault-long")
 }
 
-pub fn postcode(slot: &mut Option<Postcode>, text: &str) -> Result<(), Fault> {
-    optional(slot, text, Postcode::parse, "fault-postcode")
+/// By the rules of the address's country, which must be known by now.
+pub fn postcode(address: &mut Address, text: &str) -> Result<(), Fault> {
+    let parse = if address.country.is_some() { Postcode::parse_abroad } else { Postcode::parse };
+    optional(&mut address.postcode, text, parse, "fault-postcode")
 }
 
 pub fn phone(slot: &mut Option<Phone>, text: &str) -> Result<(), Fault> {

@@ -66,6 +66,21 @@ async fn every_kind_of_wrong_value_is_told_at_its_field() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_postcode_from_abroad_is_taken_when_the_country_is_named() {
+    let desk = Desk::open().await;
+    let case = desk.add_case("brief.pdf", complete_draft("T. Janssen")).await;
+    let mut person = desk.person("anna").await;
+    let address = format!("/zaken/{case}");
+    let form = form_of(&person.page(&address).await);
+    let dutch = [("postcode", "2000"), ("actie", "opslaan")];
+    assert_eq!(person.post(&address, &filled(&form, &dutch)).await.status, 422, "cut short, for all we know");
+    let belgian = [("postcode", "2000"), ("land", "België"), ("actie", "opslaan")];
+    person.post(&address, &filled(&form, &belgian)).await;
+    let saved = desk.case(&case).await.draft.values.complainant.address;
+    assert_eq!(saved.postcode.unwrap().as_str(), "2000");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn officials_come_go_and_keep_their_grounds() {
     let desk = Desk::open().await;
     let case = desk.add_case("brief.pdf", complete_draft("T. Janssen")).await;
