@@ -24,7 +24,7 @@ cue!(
 );
 cue!(
     REFERENCE,
-    r"(?i)^(?:(?:ons|uw|ow|mijn|je|jullie|your|our|ihr|unser)\s+(?:kenmerk(?:en)?|ref\w*|nummer|nr\.?|zeichen|brief|bericht|schrijven|reference)|kenmerk(?:en)?|zaak(?:nummer|nr\.?)|dossier(?:nummer|nr\.?)|meldings?(?:nummer|nr\.?)|ref\.|referentie|reference|aktenzeichen|klantnummer|aanslagnummer|vorderingsnummer|beschikkingsnummer)\b"
+    r"(?i)^(?:(?:ons|onze|uw|ow|mijn|je|jullie|your|our|ihr|unser)\s+(?:kenmerk(?:en)?|ref\w*|nummer|nr\.?|zeichen|brief|bericht|schrijven|reference)|kenmerk(?:en)?|zaak(?:nummer|nr\.?)|dossier(?:nummer|nr\.?)|meldings?(?:nummer|nr\.?)|ref\.|referentie|reference|aktenzeichen|klantnummer|aanslagnummer|vorderingsnummer|beschikkingsnummer)\b"
 );
 cue!(
     RECIPIENT,

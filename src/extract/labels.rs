@@ -46,7 +46,7 @@ pub enum Label {
 const LABELS: &[(Label, &str)] = &[
     (
         Label::SomebodyElse,
-        r"(?:naam\s+(?:leerling|kind|school|patiënt|partner|getuige|arts|hulpverlener)|mentor|huisarts|getuigen?|school|contactpersoon\s+school|partner|verzekering|rekeningnummer|iban|geboorte\p{L}*|bsn|burgerservicenummer|kvk\p{L}*-?\s?(?:nummer|nr\.?)?|btw-?\s?(?:nummer|nr\.?)?|geslacht|nationaliteit|fax)",
+        r"(?:naam\s+(?:leerling|kind|school|patiënt|partner|getuige|arts|hulpverlener)|mentor|huisarts|getuigen?|school|contactpersoon\s+school|partner|verzekering|rekeningnummer|iban|geboorte\p{L}*|bsn|burgerservicenummer|kvk\p{L}*-?\s?(?:nummer|nr\.?)?|btw-?\s?(?:nummer|nr\.?)?|geslacht|nationaliteit|fax|datum\s+van\s+(?:onze|uw|de)\s+(?:brief|besluit))",
     ),
     (
         Label::OnBehalfOf,
@@ -63,17 +63,17 @@ const LABELS: &[(Label, &str)] = &[
     ),
     (
         Label::Name,
-        r"(?:contactpersoon|(?:uw\s+|mijn\s+|volledige\s+)?na+m(?:\s*(?:klager|ouder|indiener|melder|aanvrager|afzender|en\s+voorletters?|\(?voor-?\s*en\s*achternaam\)?|voluit))?|ik\s+ben|voor-\s*en\s+achternaam|voorletters?\s+en\s+(?:achter)?naam|name|afzender|klager|indiener|ingediend\s+door|ondergetekende|ad[ıi]\s+soyad[ıi]|nom)",
+        r"(?:contactpersoon|(?:uw\s+|mijn\s+|volledige\s+)?na+m(?:\s*(?:en\s+(?:voorletters?|initialen)|klager|ouder|indiener|melder|aanvrager|afzender|en\s+voorletters?|\(?voor-?\s*en\s*achternaam\)?|voluit))?|ik\s+ben|voor-\s*en\s+achternaam|voorletters?\s+en\s+(?:achter)?naam|name|afzender|klager|indiener|ingediend\s+door|ondergetekende|ad[ıi]\s+soyad[ıi]|nom)",
     ),
     (Label::Address, r"(?:(?:uw\s+|mijn\s+|post|woon|correspondentie)?adres(?:gegevens)?|address|anschrift|adresse)"),
     (
         Label::Street,
-        r"(?:straat(?:naam)?(?:\s*(?:en|\+|/|&)\s*(?:huis)?(?:nummer|nr\.?))?|straat\s*,?\s*huisnummer|street)",
+        r"(?:straat(?:naam)?(?:\s*(?:en|\+|/|&)\s*(?:(?:huis)?(?:nummer|nr\.?)|(?:woon)?plaats))?|straat\s*,?\s*huisnummer|street)",
     ),
     (Label::HouseNumber, r"(?:huis(?:nummer|nr\.?)(?:\s*(?:en|\+)?\s*toevoeging)?)"),
     (
         Label::Postcode,
-        r"(?:post\s?code(?:\s*(?:en|\+|/|&|,|-)\s*(?:woon)?plaats)?|pc\s*/?\s*(?:woon)?plaats|postal\s+code|plz)",
+        r"(?:post\s?code[\s,/_]+(?:en\s+)?huis(?:nummer|nr\.?)(?:[\s,/_]+toev(?:oeging)?\.?)?|post\s?code(?:\s*(?:en|\+|/|&|,|-)\s*(?:woon)?plaats)?|pc\s*/?\s*(?:woon)?plaats|postal\s+code|plz)",
     ),
     (Label::City, r"(?:woonplaats|plaats(?:naam)?|city|ort|stad|gemeente)"),
     (Label::Country, r"(?:land|country)"),
@@ -113,7 +113,7 @@ const LABELS: &[(Label, &str)] = &[
     ),
     (
         Label::Description,
-        r"(?:omschrijving(?:\s+(?:van\s+(?:de|uw)\s+)?(?:klacht|gebeurtenis|voorval))?|(?:uw|mijn|de)\s+klacht|klacht|wat\s+is\s+er\s+gebeurd|wat\s+gebeurde\s+er|waarover\s+gaat\s+uw\s+klacht|toelichting(?:\s+(?:op\s+)?(?:de\s+|uw\s+)?klacht)?|beschrijving[^:?]{0,30}|inhoud(?:\s+(?:van\s+)?(?:de\s+)?klacht)?|bericht|uw\s+verhaal)",
+        r"(?:omschrijving(?:\s+(?:van\s+(?:de|uw)\s+)?(?:klacht|gebeurtenis|voorval))?|(?:uw|mijn|de)\s+klacht|klacht|wat\s+is\s+er\s+gebeurd|wat\s+gebeurde\s+er|waarover\s+gaat\s+uw\s+klacht|toelichting(?:\s+(?:op\s+)?(?:de\s+|uw\s+)?klacht)?|beschrijving[^:?]{0,30}|inhoud(?:\s+(?:van\s+)?(?:de\s+)?klacht)?|bericht|uw\s+(?:verhaal|reactie))",
     ),
     (
         Label::Wish,
@@ -142,7 +142,7 @@ static BARE: LazyLock<Vec<(Label, Regex)>> = LazyLock::new(|| {
 static COMPILED: LazyLock<Vec<(Label, Regex)>> = LazyLock::new(|| {
     let compile = |(label, pattern): &(Label, &str)| {
         let full = format!(
-            r"(?i)^\W{{0,3}}(?:\d\.\s)?{pattern}\s*(?:\([^)]*\)\s*)?\??\s*(?P<colon>[:;=_]*\s*[:;=]|\?|\.{{3,}}|$)\s*(?P<value>.*)$"
+            r"(?i)^\W{{0,3}}(?:[\dg]\d?\.\s)?{pattern}\s*(?:\([^)]*\)\s*)?\??\s*(?P<colon>[:;=_]*\s*[:;=]|\?|\.{{3,}}|$)\s*(?P<value>.*)$"
         );
         (*label, super::grammar::compile(&full))
     };
@@ -159,17 +159,25 @@ fn label_of(text: &str) -> Option<(Label, usize, bool)> {
     })
 }
 
+/// "3. Naam en voorletters": the question of a form that numbers them, with the answer below.
+fn is_numbered_label(text: &str) -> bool {
+    static NUMBERED: LazyLock<Regex> = LazyLock::new(|| super::grammar::compile(r"^[\dg]\d?\.\s+\p{Lu}"));
+    NUMBERED.is_match(text) && label_of(text).is_some_and(|(_, start, _)| start == text.len())
+}
+
 pub fn is_label(text: &str) -> bool {
     label_of(text).is_some_and(|(_, _, proven)| proven)
 }
 
 /// The labels of a letter: which zone each segment gets, and with the label cut off the segment of its value.
 pub fn find(sheet: &mut Sheet) -> Vec<(usize, Zone)> {
+    let numbers_its_questions = (0..sheet.segments.len()).filter(|&i| is_numbered_label(sheet.text(i))).count() >= 3;
     let found: Vec<(usize, Label, usize)> = (0..sheet.segments.len())
         .filter(|&i| !matches!(sheet.zones[i], Zone::Quoted | Zone::Copied))
         .filter_map(|i| {
             let (label, start, proven) = label_of(sheet.text(i))?;
-            let answered = proven || right_of(sheet, i, label).is_some();
+            let numbered = numbers_its_questions && is_numbered_label(sheet.text(i));
+            let answered = proven || numbered || right_of(sheet, i, label).is_some();
             let prose = sheet.zones[i] == Zone::Body && sheet.text(i).split_whitespace().count() > 14;
             (answered && !prose).then_some((i, label, start))
         })
@@ -177,12 +185,15 @@ pub fn find(sheet: &mut Sheet) -> Vec<(usize, Zone)> {
     let is_form = found.iter().filter(|(_, label, _)| is_form_label(*label)).count() >= 3;
     let is_mail = found.iter().any(|(_, l, _)| *l == Label::MailFrom)
         && found.iter().any(|(_, l, _)| matches!(l, Label::MailTo | Label::MailDate | Label::Date));
+    // "Stad: Haarlem" below "Adres: …" is a label, though three make a form.
+    let addressed = found.iter().any(|(_, l, _)| matches!(l, Label::Address | Label::Street | Label::Postcode));
     let keep = |label: Label, zone: Zone| match label {
         Label::MailFrom | Label::MailTo | Label::MailDate => is_mail,
         Label::Subject => is_mail || is_form,
         Label::Reference => is_form || zone != Zone::Reference,
         Label::Date => true,
         Label::Name | Label::Surname | Label::Address | Label::Postcode | Label::Phone | Label::Email => true,
+        Label::City | Label::Street | Label::HouseNumber if zone != Zone::Body => is_form || addressed,
         Label::SomebodyElse => is_form || zone != Zone::Body,
         _ => is_form,
     };

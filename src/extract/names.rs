@@ -15,7 +15,7 @@ static TITLE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 });
 static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
     grammar::compile(
-        r"^(?:{init}|{first}|\p{Lu}\.?)?(?:\s*(?:en|&|e\.?/o\.?)\s*(?:{init}|{first}))?(?:\s*\(\p{L}+\))?(?:\s*(?:{init}|{first}|\p{Lu}\.?))*\s*(?:(?:(?i:e\.?v\.?)\s+)?{tv})*{sur}(?:\s+(?:\p{Lu}\s+)?(?:{tv}|[aA]\s+)?{sur}){0,2}(?:\s+(?:en|&)\s+(?:{init}|{first})\s*{tv}?{sur})?$",
+        r"^(?:{init}|{first}|\p{Lu}\.?)?(?:\s*(?:en|&|e\.?/o\.?)\s*(?:{init}|{first}))?(?:\s*\(\p{L}+\))?(?:\s*(?:{init}|{first}|\p{Lu}\.?))*\s*(?:(?:(?i:e\.?v\.?)\s+)?{tv})*{sur}(?:\s+(?:\p{Lu}\s+)?(?:{tv}|[aA]\s+)?{sur}){0,2}(?:\s+(?:en|&)\s+(?:{init}|{first})\s*{tv}?{sur})?(?:,?\s+(?i:sr|jr|senior|junior)\.?)?$",
     )
 });
 static CAPS: LazyLock<Regex> = LazyLock::new(|| grammar::compile(r"^[\p{Lu}\s.\-'’&]+$"));
@@ -204,8 +204,8 @@ pub fn clean(text: &str) -> Option<String> {
     }
     let rest = rest.trim_matches(|c: char| matches!(c, ',' | ';' | ':' | '-' | '_' | ' ' | '(' | '*' | '|'));
     let rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
-    let rest =
-        if surname(&rest).contains('.') || !rest.ends_with('.') { rest } else { rest.trim_end_matches('.').to_owned() };
+    let dotted = surname(&rest).contains('.') || rest.ends_with(" sr.") || rest.ends_with(" jr.");
+    let rest = if dotted || !rest.ends_with('.') { rest } else { rest.trim_end_matches('.').to_owned() };
     looks_like_name(&rest).then(|| capitals_down(&rest))
 }
 
@@ -214,7 +214,7 @@ fn looks_like_name(text: &str) -> bool {
     let words: Vec<String> =
         text.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()).collect();
     let reserved = words.iter().any(|w| NOT_NAMES.contains(&w.as_str()));
-    let odd = text.chars().any(|c| {
+    let odd = text.replace("v/d", "").chars().any(|c| {
         c.is_ascii_digit() || matches!(c, '@' | '/' | ':' | '€' | '?' | '!' | '=' | '%' | '"' | '<' | '>' | '_')
     });
     (3..=50).contains(&letters)
@@ -260,7 +260,10 @@ pub fn is_street(name: &str) -> bool {
 /// The last word of a name, small: what two mentions of one person have in common.
 pub fn surname(name: &str) -> String {
     let last = |part: &str| {
-        let word = part.split_whitespace().rfind(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1);
+        let suffix =
+            |w: &str| ["sr", "jr", "senior", "junior"].contains(&w.trim_end_matches('.').to_lowercase().as_str());
+        let named = |w: &&str| w.chars().filter(|c| c.is_alphabetic()).count() > 1 && !suffix(w);
+        let word = part.split_whitespace().rfind(named);
         word.unwrap_or(part).trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
     };
     // "Hout - van den Broek" and "Hout-van den Broek" are one double name, in which particles don't count.

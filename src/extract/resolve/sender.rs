@@ -152,7 +152,8 @@ fn name(desk: &mut Desk, home: Option<&Home>) {
             ("name.small", Zone::Head | Zone::Tail) => (near_home(desk, home, part.span, 1.0, 0.0), 3.0),
             ("name.small", _) => (0.0, 0.0),
             (_, Zone::Labelled(Label::Name)) => (1.0, 5.0),
-            (_, Zone::Labelled(Label::MailFrom)) => (0.9, 2.0),
+            // A mail program knows its user as they call themselves; below the mail initials may do.
+            (_, Zone::Labelled(Label::MailFrom)) => (0.9, if has_first_name(&part.value) { 4.5 } else { 2.0 }),
             ("name.mail_from", Zone::Head) => (0.7, 2.0),
             (_, Zone::Head) => {
                 let near = near_home(desk, home, part.span, 1.0, 0.5);
@@ -184,6 +185,12 @@ fn name(desk: &mut Desk, home: Option<&Home>) {
     let Some((best, rivals)) = best_name(desk, named) else { return };
     desk.draft.values.complainant.name = PersonName::parse(&best.value);
     desk.note("/complainant/name", &best, &rivals);
+}
+
+/// "Harm-Jan Bos", not "H.J. Bos" or "hjbos".
+fn has_first_name(name: &str) -> bool {
+    let first = name.split_whitespace().next().unwrap_or("");
+    names::has_given_name(name) && !first.contains('.') && first.chars().filter(|c| c.is_lowercase()).count() > 1
 }
 
 /// Surname and initials from two fields of a form.

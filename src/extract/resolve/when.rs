@@ -30,7 +30,7 @@ fn letter_date(desk: &mut Desk) {
             Zone::Reference if finding.rule.name == "letter_date.line" => 0.25,
             Zone::Reference => 0.6,
             Zone::Labelled(Label::Signature) => 0.8,
-            Zone::Body if finding.rule.name == "letter_date.signed" => 1.0,
+            Zone::Body if matches!(finding.rule.name, "letter_date.signed" | "letter_date.today") => 1.0,
             _ => 0.0,
         };
         let confidence = finding.rule.trust * weight * desk.legible(part.span);
@@ -175,11 +175,17 @@ fn incident(desk: &mut Desk) {
         let event = EVENT.iter().filter(|w| around.contains(**w)).count() as f32;
         let weekday = if finding.span.start < part.span.start { 0.1 } else { 0.0 };
         let year = if part.value.starts_with("--") { 0.0 } else { 0.08 };
+        let told_today = desk.sheet.letter.as_str()[..part.span.start].to_lowercase();
+        let told_today = told_today.trim_end().trim_end_matches(',').ends_with("vandaag");
         let listed = desk.sheet.letter.as_str()[part.span.end..].starts_with(", ")
             && desk.sheet.letter.as_str()[part.span.end + 2..].starts_with(|c: char| c.is_ascii_digit());
         let told =
             0.62 + weekday + year + 0.06 * event.min(3.0) - 0.16 * history.min(3.0) - if listed { 0.2 } else { 0.0 };
-        let confidence = told * weight * desk.legible(part.span) * if future { 0.2 } else { 1.0 };
+        let confidence = told
+            * weight
+            * desk.legible(part.span)
+            * if future { 0.2 } else { 1.0 }
+            * if told_today { 0.8 } else { 1.0 };
         candidates.push(Candidate {
             value: date.to_string(),
             span: part.span,

@@ -28,7 +28,10 @@ fn street(hit: &Hit) -> Option<Part> {
     let month = words::MONTHS.iter().any(|(names, _)| names.split('|').any(|n| n == first));
     let last = written.split_whitespace().last()?.to_lowercase();
     let month = month || words::MONTHS.iter().any(|(names, _)| names.split('|').any(|n| n == last));
+    // "Mijn adres is Kerkstraat 6": a sentence, which address.living reads.
+    let sentence = written.split_whitespace().any(|w| ["is", "woon", "wonen", "adres"].contains(&w));
     (!month
+        && !sentence
         && !words::NOT_STREETS.contains(&first.as_str())
         && written.chars().filter(|c| c.is_alphabetic()).count() > 2)
         .then_some(())?;
@@ -78,6 +81,16 @@ fn street_alone(hit: &Hit) -> Option<Vec<Part>> {
     names::is_street(&part.value).then(|| vec![part])
 }
 
+fn code_number(hit: &Hit) -> Option<Vec<Part>> {
+    parts([Some(house_number(hit)?), addition(hit), Some(postcode(hit)?), None, None])
+}
+
+fn street_town(hit: &Hit) -> Option<Vec<Part>> {
+    let part = street(hit)?;
+    let known = names::is_street(&part.value) && hit.lexicon.is_town(hit.get("city")?);
+    known.then(|| parts([Some(part), Some(city(hit)?), None, None, None]))?
+}
+
 fn postcode_city(hit: &Hit) -> Option<Vec<Part>> {
     parts([Some(postcode(hit)?), city(hit), None, None, None])
 }
@@ -123,7 +136,7 @@ macro_rules! proper_street {
 }
 macro_rules! number {
     () => {
-        r"[\s,]+(?:(?:op\s+)?(?:nr\.?\s?|no\.?\s?|nummer\s+)|op\s+)?(?P<number>[0-9OolI]{1,5})(?P<addition>,?\s?[-/]?\s?\d{1,2}[\s-]?(?i:hoog|hg|e\s+(?:etage|verdieping))\b|\s?[-/]?\s?(?:(?i:bis|hs|huis|boven|beneden|ben|bov|rood|rd|zwart|zw|souterrain|sous|hoog|hg|bg|links|rechts|li|re|a/b|t/?o|achter|voor)\b(?:\s?[-]?\s?(?:[A-Za-z]|\d{1,2}|I{1,3}))?|(?i:bus|bte|unit|app?\.?)\s\d{1,3}\b|[A-Za-z]\s?[-/]?\s?(?:\d{1,3}|I{1,3})\b|[A-Z]{2}\b|[A-Za-z]\s?[-/]\s?[A-Za-z]\b|[A-Za-z]\b|I{1,3}V?\b|IV\b)|\s?[-/]\s?\d{1,4}\b(?:\s?[A-Za-z]\b)?|\s[1-9]\d?\b(?:\s?[A-Za-z]\b)?)?"
+        r"[\s,]+(?:(?:op\s+)?(?:nr\.?\s?|no\.?\s?|nummer\s+)|op\s+)?(?P<number>[0-9OolI]{1,5})(?P<addition>,?\s?[-/]?\s?\d{1,2}[\s-]?(?i:hoog|hg|e\s+(?:etage|verdieping))\b|\s?[-/]?\s?(?:(?i:bis|hs|huis|boven|beneden|ben|bov|rood|rd|zwart|zw|souterrain|sous|hoog|hg|bg|links|rechts|li|re|a/b|t/?o|achter|voor)\b(?:\s?[-]?\s?(?:[A-Za-z]|\d{1,2}|I{1,3}))?|(?i:bus|bte|bel|kamer|unit|app?\.?)\s\d{1,3}\b|[A-Za-z]\s?[-/]?\s?(?:\d{1,3}|I{1,3})\b|[A-Z]{2}\b|[A-Za-z]\s?[-/]\s?[A-Za-z]\b|[A-Za-z]\b|I{1,3}V?\b|IV\b)|\s?[-/]\s?\d{1,4}\b(?:\s?[A-Za-z]\b)?|\s[1-9]\d?\b(?:\s?[A-Za-z]\b)?)?"
     };
 }
 macro_rules! code {
@@ -164,6 +177,7 @@ pub const RULES: &[Rule] = &[
             ("Hoogstraat 22 bus 4", "Hoogstraat | 22 | bus 4"),
             ("Gasthuisvest 31-111", "Gasthuisvest | 31 | III"),
             ("Parklaan 12-14", "Parklaan | 12-14"),
+            ("Mr. Cornelislaan 40 bel 2", "Mr. Cornelislaan | 40 | bel 2"),
             ("2e Hogerwoerddwarsstraat 8 rood", "2e Hogerwoerddwarsstraat | 8 | rood"),
             ("Burgemeester Sandbergstraat 21", "Burgemeester Sandbergstraat | 21"),
         ],
@@ -183,9 +197,13 @@ pub const RULES: &[Rule] = &[
         field: Field::Street,
         trust: 0.72,
         scope: Scope::Line,
-        pattern: r"^[^\p{L}]*(?P<street>\p{L}[\p{L}.'’ -]{3,40}?)\W*$",
+        pattern: r"^[^\p{L}]*(?P<street>\p{L}[\p{L}.'’ -]{3,40}?)\s*(?:\([^)\d]*\))?\W*$",
         parse: street_alone,
-        finds: &[("EKSTERLAAN", "Eksterlaan"), ("Jan van Krimpenstraat", "Jan van Krimpenstraat")],
+        finds: &[
+            ("EKSTERLAAN", "Eksterlaan"),
+            ("Zomervaartkade (naast de molen)", "Zomervaartkade"),
+            ("Jan van Krimpenstraat", "Jan van Krimpenstraat"),
+        ],
         ignores: &["J. Verlaan", "Haarlem", "Eksterlaan 74"],
     },
     Rule {
@@ -274,6 +292,62 @@ pub const RULES: &[Rule] = &[
             ("Ik woon aan de Kerkweg 12 in Heemstede en", "Kerkweg | 12 | Heemstede"),
         ],
         ignores: &["Ik woon in de Patrimoniumbuurt bij een tante", "wij wonen hier al 12 jaar"],
+    },
+    Rule {
+        name: "address.living_place_first",
+        about: "The postcode or place before the street: \"wonende te 2022 AB Haarlem aan het Kerkplein 7\".",
+        field: Field::Street,
+        trust: 0.85,
+        scope: Scope::Flow,
+        pattern: concat!(
+            r"(?i:\bik\s+woon|\bwij\s+wonen|\bwoonachtig|\bwonende?|\bgevestigd)\s+(?i:te|in)\s+(?:",
+            code!(),
+            r"\s+)?(?P<city>\p{Lu}\p{L}{2,}(?:[\s-]\p{Lu}\p{L}+)?),?\s+(?i:aan|op|in)\s+(?i:de\s+|het\s+)?",
+            street_name!(),
+            number!(),
+        ),
+        parse: living,
+        finds: &[
+            (
+                "wonende te 2022 AB Haarlem aan het Kerkplein nummer 7 huis, zegt",
+                "Kerkplein | 7 | huis | 2022 AB | Haarlem",
+            ),
+            ("Ik woon in Haarlem op de Zijlweg 88 en", "Zijlweg | 88 | Haarlem"),
+        ],
+        ignores: &["Ik woon in Haarlem en dat bevalt", "wonende te Haarlem sinds 1987"],
+    },
+    Rule {
+        name: "address.postcode_misread",
+        about: "A postcode with a Z that OCR took for a 2, above suspicion only with a place behind it.",
+        field: Field::Postcode,
+        trust: 0.62,
+        scope: Scope::Line,
+        pattern: concat!(r"^[\W_]*(?P<postcode>[1-9]\d{3}\s?(?:2\s?[A-Z]|[A-Z]\s?2))\s+", place!(), r"\W*$"),
+        parse: postcode_city,
+        finds: &[("20232C Haarlem", "2023 ZC | Haarlem"), ("2023 C2 Haarlem", "2023 CZ | Haarlem")],
+        ignores: &["2023 JC Haarlem", "20232 Haarlem", "2023 2C"],
+    },
+    Rule {
+        name: "address.code_number",
+        about: "Postcode and house number on one line, as forms ask for them; the street stands elsewhere.",
+        field: Field::Postcode,
+        trust: 0.85,
+        scope: Scope::Line,
+        pattern: r"^[\W_]*(?P<postcode>[1-9]\d{3}\s?[A-Z]{2})[\s,/|]+(?P<number>\d{1,4})(?:[\s-]*(?P<addition>[A-Za-z]{1,2}|\d{1,3}|(?i:bis|hs|huis|rood|zwart)))?\W*$",
+        parse: code_number,
+        finds: &[("2023 JC 112 D", "112 | D | 2023 JC"), ("2023JC 7", "7 | 2023 JC")],
+        ignores: &["2023 JC Haarlem", "2003 PB 511", "2023 JC"],
+    },
+    Rule {
+        name: "address.street_town",
+        about: "A street and the name of the town on one line, as forms ask for them; the number stands elsewhere.",
+        field: Field::Street,
+        trust: 0.85,
+        scope: Scope::Line,
+        pattern: r"^[\W_]*(?P<street>\p{L}[\p{L}.'’ -]{3,40}?)\s*,\s*(?P<city>\p{Lu}\p{L}[\p{L} -]{2,20})\W*$",
+        parse: street_town,
+        finds: &[("Kleverlaan, Haarlem", "Kleverlaan | Haarlem")],
+        ignores: &["Jansen, Haarlem", "Kleverlaan, de tweede", "Burgemeester en wethouders, Haarlem"],
     },
     Rule {
         name: "address.in_text",

@@ -122,6 +122,17 @@ pub const RULES: &[Rule] = &[
         ignores: &["ondertekend door mevrouw Smit op 3 mei 2026"],
     },
     Rule {
+        name: "letter_date.today",
+        about: "The text says which day it is written: \"vandaag, 3 mei 2026\".",
+        field: Field::LetterDate,
+        trust: 0.8,
+        scope: Scope::Flow,
+        pattern: r"\b(?i:vandaag|heden)(?:\s+is\s+het|\s+op)?,?\s+(?:{weekday},?\s+)?(?P<letter_date>{full})",
+        parse: dated,
+        finds: &[("Vandaag, 3 mei 2026, is het een jaar", "2026-05-03"), ("heden 4 juni 2025 doe ik", "2025-06-04")],
+        ignores: &["tot vandaag. Op 3 mei 2026 kwam", "vandaag 3 mei"],
+    },
+    Rule {
         name: "letter_date.alone",
         about: "A date that stands alone on a line, perhaps with a weekday or \"d.d.\" before it.",
         field: Field::LetterDate,

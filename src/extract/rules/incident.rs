@@ -12,7 +12,10 @@ static NOT_EVENT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn date(hit: &Hit) -> Option<Vec<Part>> {
-    (!NOT_EVENT.is_match(hit.before(30))).then_some(())?;
+    // "0 6-3 91 505 17": part of a telephone number.
+    let among_digits = hit.before(4).trim_end().ends_with(|c: char| c.is_ascii_digit())
+        && hit.after(4).trim_start().starts_with(|c: char| c.is_ascii_digit());
+    (!among_digits && !NOT_EVENT.is_match(hit.before(30))).then_some(())?;
     let day = dates::parse(hit.get("date")?)?;
     Some(vec![hit.part_as("date", day.iso())?])
 }
@@ -79,9 +82,13 @@ pub const RULES: &[Rule] = &[
         field: Field::IncidentDate,
         trust: 0.6,
         scope: Scope::Flow,
-        pattern: r"\b(?P<date>(?i:eergister(?:en|avond|middag)|gister(?:en|morgen|ochtend|middag|avond|nacht)|vandaag|vanmorgen|vanochtend|vanmiddag|yesterday|gestern|vorgestern))\b",
+        pattern: r"\b(?P<date>(?i:eergister(?:en|avond|middag)?|gister(?:en|morgen|ochtend|middag|avond|nacht)?|vandaag|vanmorgen|vanochtend|vanmiddag|yesterday|gestern|vorgestern))\b",
         parse: relative,
-        finds: &[("De hele dag wachtte ik gistermorgen op uw inspecteur", "-1"), ("vanochtend stond ik", "-0")],
+        finds: &[
+            ("De hele dag wachtte ik gistermorgen op uw inspecteur", "-1"),
+            ("vanochtend stond ik", "-0"),
+            ("Gister is hij", "-1"),
+        ],
         ignores: &["op een dag", "de vergissing"],
     },
     Rule {

@@ -56,7 +56,7 @@ pub const CUES: &[(Kind, f32, &str)] = &[
     (
         Kind::Objection,
         1.9,
-        r"\b(?:aanvraag|verzoek)\b[^.]{0,60}\b(?:weiger|afgewezen|afwijst|geweigerd)|\buitkering\b[^.]{0,60}\b(?:verlaagd|gestopt|ingetrokken|stopgezet|gekort)|\bniet\s+(?:mee\s+)?verenigen\b|\b(?:besluit|beslissing|beschikking)\s+(?:\p{L}+\s+){0,2}heroverw|\bvergunning\s+(?:\p{L}+\s+){0,3}(?:te\s+)?(?:herroepen|intrekken|vernietigen)|\bwij(?:st|zen)\s+(?:u\s+|jullie\s+)?mijn\s+[^.]{0,40}\baf\b|\bopnieuw\s+naar\s+(?:\p{L}+\s+)?kijkt|\bnieuwe\s+beslissing|\bterug\s?(?:te\s+)?draai|\b(?:bon|boete|aanslag|bekeuring|beschikking)\b[^.]{0,40}\b(?:in\s+te\s+trekken|intrekken|kwijtschelden|seponeren|ongedaan|vernietig)",
+        r"\b(?:aanvraag|verzoek)\b[^.]{0,60}\b(?:weiger|afgewezen|afwijst|geweigerd)|\buitkering\b[^.]{0,60}\b(?:verlaagd|gestopt|ingetrokken|stopgezet|gekort)|\bniet\s+(?:mee\s+)?verenigen\b|\b(?:besluit|beslissing|beschikking)\s+(?:\p{L}+\s+){0,2}heroverw|\b\p{L}*vergunning\s+(?:\p{L}+\s+){0,3}(?:te\s+)?(?:herroepen|intrekken|trekken|vernietigen)|\b(?:beklag|klacht)\s+(?:\p{L}+\s+){0,2}(?:bovenstaand|onderstaand|dit|uw)\s+besluit|\bwij(?:st|zen)\s+(?:u\s+|jullie\s+)?mijn\s+[^.]{0,40}\baf\b|\bopnieuw\s+naar\s+(?:\p{L}+\s+)?kijkt|\bnieuwe\s+beslissing|\bterug\s?(?:te\s+)?draai|\b(?:bon|boete|aanslag|bekeuring|beschikking)\b[^.]{0,40}\b(?:in\s+te\s+trekken|intrekken|kwijtschelden|seponeren|ongedaan|vernietig)",
     ),
     (
         Kind::Objection,
@@ -86,7 +86,7 @@ pub const CUES: &[(Kind, f32, &str)] = &[
     (
         Kind::Integrity,
         2.2,
-        r"\b(?:ik\s+)?(?:werk(?:te)?|gewerkt|ben\s+werkzaam|in\s+dienst)\s+(?:\p{L}+\s+){0,5}(?:bij|voor)\s+(?:de|uw)\s+(?:gemeente|afdeling|dienst)|\bvoor\s+de\s+gemeente\s+\p{L}+\s+gewerkt|\bmijn\s+(?:chef|leidinggevende|teamleider)\b|\buitzendbureau|\bingehuurd|\boud-medewerker",
+        r"\b(?:ik\s+)?(?:werk(?:te)?|gewerkt|ben\s+werkzaam|in\s+dienst)\s+(?:\p{L}+\s+){0,5}(?:bij|voor)\s+(?:de|uw)\s+(?:gemeente|afdeling|dienst)|\bvoor\s+de\s+gemeente\s+\p{L}+\s+gewerkt|\bmijn\s+(?:chef|leidinggevende|teamleider)\b|\buitzendbureau|\b(?:ik|ben|was|werd)\s+(?:\p{L}+\s+){0,3}ingehuurd|\boud-medewerker",
     ),
     (
         Kind::Integrity,

@@ -17,6 +17,12 @@ fn name(hit: &Hit) -> Option<Vec<Part>> {
     Some(vec![hit.part_as("name", value)?])
 }
 
+fn surname_first(hit: &Hit) -> Option<Vec<Part>> {
+    let particle = hit.get("particle").unwrap_or("").trim();
+    let value = names::clean(&format!("{} {particle} {}", hit.get("initials")?.trim(), hit.get("name")?))?;
+    Some(vec![hit.part_as("name", value)?])
+}
+
 /// Checked as if it had its capitals; kept as it is written.
 fn small(hit: &Hit) -> Option<Vec<Part>> {
     let written = hit.get("name")?;
@@ -94,6 +100,17 @@ pub const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "name.surname_first",
+        about: "Surname, comma, initials, as forms ask for it: the initials come to the front.",
+        field: Field::Name,
+        trust: 0.94,
+        scope: Scope::Line,
+        pattern: r"^(?P<name>{tv}?{sur}(?:\s+{sur})?),\s*(?P<initials>(?:\p{Lu}{1,2}\.\s?){1,4})(?P<particle>\s*{tv})?$",
+        parse: surname_first,
+        finds: &[("Boersma-Diallo, K.L.", "K.L. Boersma-Diallo"), ("Berg, A. van den ", "A. van den Berg")],
+        ignores: &["A.M. de Vries", "Jansen, advocaat", "Jansen, Kees"],
+    },
+    Rule {
         name: "name.small",
         about: "A name without capitals, just above the address.",
         field: Field::Name,
@@ -121,13 +138,14 @@ pub const RULES: &[Rule] = &[
         field: Field::Name,
         trust: 0.9,
         scope: Scope::Flow,
-        pattern: r"(?i:\bmijn\s+naam\s+is|\bik\s+heet|\bik\s+ben|\bik,|\b(?:de\s+)?ondergetekende,?|\bmy\s+name\s+is|\bmein\s+name\s+ist|\bje\s+m['’]appelle|\bbenim\s+ad[ıi]m)\s+(?P<name>{honour}*(?:{init}|{first}\s+)\s*{tv}?{sur})",
+        pattern: r"(?i:\bmijn\s+naam\s+is|\bik\s+heet|\bik\s+ben|\bik,|\b(?:de\s+)?ondergetekende,?|\bmy\s+name\s+is|\bmein\s+name\s+ist|\bje\s+m['’]appelle|\bbenim\s+ad[ıi]m)\s+(?P<name>{honour}*(?:{init}|(?:{first}\s+){1,3})\s*{tv}?{sur})",
         parse: introduced,
         finds: &[
             ("Mijn naam is Emine Aydin en ik woon", "Emine Aydin"),
             ("Ik ben Tijn van Gelder, scholier", "Tijn van Gelder"),
             ("Ondergetekende, J.P. de Groot, verzoekt u", "J.P. de Groot"),
             ("My name is Ann Smith and I live", "Ann Smith"),
+            ("Ondergetekende, Klaas Pieter Hogeboom, geboren te", "Klaas Pieter Hogeboom"),
         ],
         ignores: &["ik ben Nederlander en", "Ik ben op Schiphol geweest", "mijn naam is verkeerd gespeld"],
     },

@@ -13,7 +13,7 @@ fn outsider(hit: &Hit) -> Option<Vec<Part>> {
 /// What the municipality has itself: people of these are no outsiders.
 static OWN: LazyLock<Regex> = LazyLock::new(|| {
     grammar::compile(
-        r"^(?i:{role}|collega|baas|assistente?|contactpersoon|behandel\p{L}*|afdeling|afd|team|dienst|gemeente\p{L}*|\p{L}*balie|\p{L}*loket|receptie|telefoon\p{L}*|centrale|kcc|klantcontactcentrum|wijkteam|\p{L}*depot|milieustraat|postkamer|publiekshal|griffie|bestuur|burgerlijke|publieks\p{L}+|parkeer\p{L}+|hoorzitting|commissie|belastingen|handhaving|college|gesprek|stadhuis|stadskantoor|gemeentehuis|\p{L}*dienst|toren|dijk|berg|naam|brief|klacht|straat|wijk|buurt|ingang|trap|gang|foto|hal)$",
+        r"^(?i:{role}|\p{L}{3,}manager|collega|baas|assistente?|contactpersoon|behandel\p{L}*|afdeling|afd|team|dienst|gemeente\p{L}*|\p{L}*balie|\p{L}*loket|receptie|telefoon\p{L}*|centrale|kcc|klantcontactcentrum|wijkteam|\p{L}*depot|milieustraat|postkamer|publiekshal|griffie|bestuur|burgerlijke|publieks\p{L}+|parkeer\p{L}+|hoorzitting|commissie|belastingen|handhaving|college|gesprek|stadhuis|stadskantoor|gemeentehuis|\p{L}*dienst|toren|dijk|berg|naam|brief|klacht|straat|wijk|buurt|ingang|trap|gang|foto|hal)$",
     )
 });
 
@@ -65,10 +65,10 @@ pub const RULES: &[Rule] = &[
         field: Field::Outsider,
         trust: 0.8,
         scope: Scope::Flow,
-        pattern: r"\b(?P<outsider>{sur}),?\s+(?:van|bij|from)\s+(?i:de\s+|het\s+)?(?i:politie|thuiszorg|school|woningcorporatie|woningbouw\p{L}*|stichting|zorg\p{L}+|vereniging|bank|verzekering\p{L}*|leverancier|advocatenkantoor|ziekenhuis|huurders\p{L}+|aannemer\p{L}*|krant|deurwaarder\p{L}*|firma|bedrijf|ymere|pre\s+wonen|elan\s+wonen|overkant|hiernaast|nummer|stomerij|bakker(?:ij)?|supermarkt|\p{L}*winkel|apotheek|kapper\p{L}*|slager(?:ij)?|garage|camping|kerk|\p{L}*club|moskee|\p{L}*zaak|restaurant|caf[eé]|praktijk|fysio\p{L}*|makelaar\p{L}*|notaris\p{L}*|buren|\d+)\b",
+        pattern: r"\b(?P<outsider>{sur}),?\s+(?:(?:van|bij|from)\s+(?i:de\s+|het\s+)?(?i:politie|thuiszorg|school|woningcorporatie|woningbouw\p{L}*|stichting|zorg\p{L}+|vereniging|bank|verzekering\p{L}*|leverancier|advocatenkantoor|ziekenhuis|huurders\p{L}+|aannemer\p{L}*|krant|deurwaarder\p{L}*|firma|bedrijf|ymere|pre\s+wonen|elan\s+wonen|overkant|hiernaast|nummer|stomerij|bakker(?:ij)?|supermarkt|\p{L}*winkel|apotheek|kapper\p{L}*|slager(?:ij)?|garage|camping|kerk|\p{L}*club|moskee|\p{L}*zaak|restaurant|caf[eé]|praktijk|fysio\p{L}*|makelaar\p{L}*|notaris\p{L}*|buren)|van\s+\d+)\b",
         parse: outsider,
         finds: &[("mevrouw Smit van Thuiszorg De Eik", "Smit"), ("Kees Bos van de woningcorporatie", "Bos")],
-        ignores: &["mevrouw Smit van Burgerzaken"],
+        ignores: &["mevrouw Smit van Burgerzaken", "dat Smit bij 26 moest zijn"],
     },
     Rule {
         name: "outsider.mine",
@@ -98,6 +98,17 @@ pub const RULES: &[Rule] = &[
             ("de heer Kok van nr. 8", "Kok"),
         ],
         ignores: &["mevrouw Smit van de receptie", "de heer Kok van de afdeling", "een zekere Vos van de postkamer"],
+    },
+    Rule {
+        name: "outsider.owner",
+        about: "Whose animal, car or garden it is: \"de kat van mevrouw Bos\".",
+        field: Field::Outsider,
+        trust: 0.9,
+        scope: Scope::Flow,
+        pattern: r"\b(?i:kat|poes|hond|hondje|auto|fiets|scooter|huis|tuin|heg|schutting|schuur|kinderen|dochter|zoon|man|vrouw|voordeur|balkon)\s+van\s+(?:{honour})+(?P<outsider>{person})",
+        parse: outsider,
+        finds: &[("Gister is de kat van mevrouw Bos doodgereden", "Bos")],
+        ignores: &["de kat van Bos", "de brief van mevrouw Bos", "de man van Burgerzaken"],
     },
     Rule {
         name: "outsider.at_place",

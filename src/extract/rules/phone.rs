@@ -59,7 +59,7 @@ fn odd(hit: &Hit) -> Option<Vec<Part>> {
 
 macro_rules! digits {
     () => {
-        r"(?P<phone>(?:\+\s?\d{2}|00\s?\d{2}|\(?\+\d{2}\)?|\(?[0O]\d{1,3}\)?)(?:[\s\-–—./·()]{0,3}[0-9OolI]){6,18})"
+        r"(?P<phone>(?:\+\s?\d{2}|00\s?\d{2}|\(?\+\d{2}\)?|\(?[0O]\d{1,3}\)?|[0O]\s6)(?:[\s\-–—./·()]{0,3}[0-9OolI]){6,18})"
     };
 }
 
@@ -108,7 +108,7 @@ pub const RULES: &[Rule] = &[
         trust: 0.93,
         scope: Scope::Flow,
         pattern: concat!(
-            r"(?i:\bmijn\s+(?:\p{L}+\s+)?(?:telefoon)?(?:nummer|nr\.?|06)|\bmij\s+(?:\p{L}+\s+){0,3}(?:bellen|bereiken)|\b(?:mij|me|ons)\s+(?:\p{L}+\s+){0,3}(?:bellen|bereiken)\s+op|\bbereikbaar|\bte\s+bereiken|\bb[eé]llen\s+(?:mag|kan|graag)|\btelefoon(?:nummer)?\s+\p{L}{2}\s|\bbel\s+(?:mij|me|ons)|\b(?:mijn\s+)?telefoon(?:nummer)?\s*(?:is|:)|\bmy\s+(?:phone\s+)?number|\bcall\s+me|\breach\s+me|\bmeine\s+(?:telefon)?nummer|\bunder?\s+(?:der\s+)?nummer|\bjoindre\s+au|\btelefon\p{L}*)[^.\d+]{0,60}(?:[^.\d+]{0,10}:)?\s?[(]?",
+            r"(?i:\bmijn\s+(?:\p{L}+\s+)?(?:telefoon)?(?:nummer|nr\.?|06)|\bnummer\s+(?:mag\s+(?:ik|u)\s+)?(?:mag\s+)?(?:door)?geven|\bmij\s+(?:\p{L}+\s+){0,3}(?:bellen|bereiken)|\b(?:mij|me|ons)\s+(?:\p{L}+\s+){0,3}(?:bellen|bereiken)\s+op|\bbereikbaar|\bte\s+bereiken|\bb[eé]llen\s+(?:mag|kan|graag)|\btelefoon(?:nummer)?\s+\p{L}{2}\s|\bbel\s+(?:mij|me|ons)|\b(?:mijn\s+)?telefoon(?:nummer)?(?:\s*\([^)\d]*\))?\s*(?:is|:)|\bmy\s+(?:phone\s+)?number|\bcall\s+me|\breach\s+me|\bmeine\s+(?:telefon)?nummer|\bunder?\s+(?:der\s+)?nummer|\bjoindre\s+au|\btelefon\p{L}*)[^.\d+]{0,60}(?:[^.\d+]{0,10}:)?\s?[(]?",
             digits!()
         ),
         parse: mine,
@@ -117,6 +117,8 @@ pub const RULES: &[Rule] = &[
             ("Mijn nummer is ongewijzigd: 06 22 90 74 48.", "+31622907448"),
             ("Ik ben overdag bereikbaar onder 023-5251234", "+31235251234"),
             ("Bellen mag: 06 18 22 30 41", "+31618223041"),
+            ("dat ik haar nummer mag geven: 0 6-4 18 22304", "+31641822304"),
+            ("Telefoon (thuis) is 023 5 25 12 34.", "+31235251234"),
         ],
         ignores: &[
             "Al weken bel ik met 088-2207703",

@@ -7,7 +7,10 @@ fn reference(hit: &Hit) -> Option<Vec<Part>> {
     let written = hit.get("reference")?.trim_end_matches(['.', ',', ';', ':', ')', '-', '/']);
     let digits = written.chars().filter(char::is_ascii_digit).count();
     let said = hit.captures.get(0)?.as_str().to_lowercase();
-    let plain = digits >= 4
+    let dialled = digits == 10 && written.starts_with('0') && !written.contains(char::is_alphabetic);
+    let shaped = digits == 3 && written.contains(['/', '-']) && written.contains(char::is_uppercase);
+    let plain = (digits >= 4 || shaped)
+        && !dialled
         && !["bsn", "kvk", "btw", "fax"].iter().any(|w| said.starts_with(w))
         && dates::parse(written).is_none()
         && written.len() <= 30;
@@ -48,7 +51,13 @@ pub const RULES: &[Rule] = &[
             ("Zaaknr. HH-GRO-25-00713", "HH-GRO-25-00713"),
             ("Uw brief d.d. 11 mei 2026, kenmerk PUB-2025-5174", "PUB-2025-5174"),
         ],
-        ignores: &["kenmerk onbekend", "de zaak van 12 maart", "Uw kenmerk: 12-03-2026", "KvK-nummer 34180927"],
+        ignores: &[
+            "kenmerk onbekend",
+            "bereikbaar onder nummer 0235-277-941",
+            "de zaak van 12 maart",
+            "Uw kenmerk: 12-03-2026",
+            "KvK-nummer 34180927",
+        ],
     },
     Rule {
         name: "reference.in_text",
@@ -60,6 +69,20 @@ pub const RULES: &[Rule] = &[
         parse: reference,
         finds: &[("en kreeg meldingsnummer M2026-11052. Inmiddels", "M2026-11052")],
         ignores: &["de zaak 12 maart", "in die zaak heb ik 3 keer gebeld"],
+    },
+    Rule {
+        name: "reference.in_brackets",
+        about: "A number between brackets in the running text: \"uw brief (nummer WI 55-2091)\".",
+        field: Field::Reference,
+        trust: 0.85,
+        scope: Scope::Flow,
+        pattern: r"\((?i:nummer|nr\.?|no\.?)\s+(?P<reference>(?:[A-Z]{1,5}[\s./-]?)?\d[\d./-]{3,18})\)",
+        parse: reference,
+        finds: &[
+            ("kreeg ik een brief (nummer WI 55-2091) dat", "WI 55-2091"),
+            ("bevestiging (nr. K-250324-0071).", "K-250324-0071"),
+        ],
+        ignores: &["op de lijst (nummer 3)", "bellen (nummer 023-5251234)"],
     },
     Rule {
         name: "reference.form",

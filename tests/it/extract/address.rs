@@ -20,6 +20,10 @@ fn flat(address: &Address) -> Option<String> {
 /// Address lines of a sender block (lines split by `/`), and the parts.
 const FINDS: &[(&str, &str)] = &[
     ("Kleverlaan 12/2023 JC Haarlem", "Kleverlaan | 12 | 2023 JC | Haarlem"),
+    ("Dr. Kuyperlaan 8 bel 4/2023 JC Haarlem", "Dr. Kuyperlaan | 8 | bel 4 | 2023 JC | Haarlem"),
+    ("Zomerkade (naast de sluis)/2023 JC Haarlem", "Zomerkade | 2023 JC | Haarlem"),
+    ("Adres: Wagenweg, 31/Stad: Haarlem", "Wagenweg | 31 | Haarlem"),
+    ("Wagenweg 31/20122B Haarlem", "Wagenweg | 31 | 2012 ZB | Haarlem"),
     ("Kleverlaan 12 bis/2023 JC Haarlem", "Kleverlaan | 12 | bis | 2023 JC | Haarlem"),
     ("Kleverlaan 12bis/2023 JC Haarlem", "Kleverlaan | 12 | bis | 2023 JC | Haarlem"),
     ("Wagenweg 215 A/2012 NM Haarlem", "Wagenweg | 215 | A | 2012 NM | Haarlem"),
@@ -121,6 +125,11 @@ fn addresses_of_senders() {
 }
 
 const TOLD: &[(&str, &str)] = &[
+    (
+        "Ondergetekende, wonende te 2011 HJ Haarlem aan het Prinsenplein nummer 9 zwart, verzoekt u om antwoord.",
+        "Prinsenplein | 9 | zwart | 2011 HJ | Haarlem",
+    ),
+    ("Ik woon in Haarlem op de Zijlweg 88 en ik ben al drie keer langs geweest.", "Zijlweg | 88 | Haarlem"),
     (
         "Ik woon op de Laan van Decima 158, 2026 DT te Haarlem en ik wil graag antwoord van u.",
         "Laan van Decima | 158 | 2026 DT | Haarlem",

@@ -11,6 +11,8 @@ const FINDS: &[(&str, &str)] = &[
     ("Op mijn brief van januari kreeg ik een ontvangstbevestiging.", "true"),
     ("I called your department twice in May.", "true"),
     ("Ik heb hierover nog geen contact gehad met de gemeente.", "false"),
+    ("Wij hebben het laten rusten en u er niet eerder over benaderd.", "false"),
+    ("Ik heb hierover niemand anders ingelicht, ook mijn chef niet.", "false"),
     ("Wij hebben nog niet eerder bij u geklaagd.", "false"),
     ("Tot vandaag heb ik niemand van u gesproken.", "false"),
     ("Tot nu toe heb ik niemand gesproken, dat kon niet.", "false"),

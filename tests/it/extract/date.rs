@@ -120,11 +120,20 @@ fn dates_in_the_body_are_no_letter_date() {
 }
 
 #[test]
+fn the_text_may_say_which_day_it_is() {
+    let body = "Vandaag, 14 maart 2026, is het een jaar geleden dat ons loket dichtging. Op 3 maart 2026 kwam ik voor een dichte deur.";
+    let draft = read(&super::letter("J. de Wit", body, "J. de Wit").replace("Haarlem, 12 maart 2026\n", "\n"));
+    assert_eq!(draft.values.letter_date.map(|d| d.to_string()).as_deref(), Some("2026-03-14"));
+    assert_eq!(draft.values.incident.date.map(|d| d.to_string()).as_deref(), Some("2026-03-03"));
+}
+
+#[test]
 fn a_day_without_a_year_is_the_last_one_before_the_letter() {
     let told =
         |body: &str| read(&super::letter("J. de Wit", body, "J. de Wit")).values.incident.date.map(|d| d.to_string());
     assert_eq!(told("Op 3 maart stond ik een uur aan uw balie te wachten.").as_deref(), Some("2026-03-03"));
     assert_eq!(told("Op 3 december stond ik een uur aan uw balie te wachten.").as_deref(), Some("2025-12-03"));
     assert_eq!(told("Gisteren stond ik een uur aan uw balie te wachten.").as_deref(), Some("2026-03-11"));
+    assert_eq!(told("Gister is onze kat hier doodgereden. Bel mij op 0 6-3 91 50517.").as_deref(), Some("2026-03-11"));
     assert_eq!(told("Vorige week stond ik een uur aan uw balie te wachten."), None);
 }

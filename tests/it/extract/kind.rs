@@ -44,6 +44,10 @@ const MORE: &[(&str, &str)] = &[
     ),
     ("De ambtenaar die op huisbezoek kwam doorzocht zonder te vragen mijn kast. Ik voel mij vernederd.", "Complaint"),
     ("Uw website vermeldt verkeerde openingstijden, waardoor ik voor een dichte deur stond.", "Complaint"),
+    (
+        "De bomen zijn volgens de deskundige die wij hebben ingehuurd gezond. Ik vraag u de kapvergunning in te trekken.",
+        "Objection",
+    ),
     ("De aangepaste taxi kwam weer niet, waardoor mijn man zijn dagbesteding miste.", "Care"),
 ];
 

@@ -672,3 +672,85 @@ teamleider Cliëntzaken
         ],
     );
 }
+
+#[test]
+fn a_form_that_numbers_its_questions() {
+    let text = "
+Reactieformulier gemeentelijke post
+
+1. Naam en voorletters
+Okonkwo-Visser, B.E.
+2. Straat en woonplaats
+Kleverlaan, Haarlem
+3. E-mail
+be.okonkwo@voorbeeld.example
+4. Kenmerk van onze brief
+VGN-2025-1207
+5. Datum van onze brief
+3 november 2025
+6. Uw reactie
+De kap van de drie linden naast mijn flat is niet nodig. Ik verzoek u de verleende
+kapvergunning in te trekken.
+7. Plaats en datum
+Haarlem, 10 november 2025
+";
+    expect(
+        text,
+        &[
+            ("/complainant/name", "B.E. Okonkwo-Visser"),
+            ("/complainant/address/street", "Kleverlaan"),
+            ("/complainant/address/city", "Haarlem"),
+            ("/letter_date", "2025-11-10"),
+            ("/references/0", "VGN-2025-1207"),
+        ],
+    );
+}
+
+#[test]
+fn address_and_telephone_in_the_postscript() {
+    let text = "
+Burgemeester en Wethouders
+Postbus 511
+2003 PB Haarlem
+
+Beste burgemeester,
+
+Vandaag, 14 maart 2026, is het een jaar geleden dat ons loket dichtging. Ik ga u vertellen
+wat dat voor gewone mensen betekent, want ik kan niet met een computer omgaan.
+
+Met de groeten van
+
+Wim Stuurman sr.
+
+P.S. Mijn adres is Dokter Kuyperstraat 6, 2035 AB. Telefoon (vaste lijn) is 023 5 25 12 34.
+";
+    expect(
+        text,
+        &[
+            ("/complainant/name", "Wim Stuurman sr."),
+            ("/complainant/address/street", "Dokter Kuyperstraat"),
+            ("/complainant/address/postcode", "2035 AB"),
+            ("/complainant/phone", "+31235251234"),
+            ("/letter_date", "2026-03-14"),
+        ],
+    );
+}
+
+#[test]
+fn a_mail_program_knows_the_first_name() {
+    let text = "
+Van: Klaas-Jan Hoekema <kjhoekema@voorbeeld.example>
+Datum: wo 09-04-2025 17:52
+Aan: klachten@haarlem.nl
+Onderwerp: nooit teruggebeld
+
+Geachte heer, mevrouw,
+
+Ik probeer al weken iemand te spreken over een uitrit, maar niemand belt mij terug.
+
+K.J. Hoekema
+Marsmanplein 8
+2025 DR Haarlem
+";
+    expect(text, &[("/complainant/name", "Klaas-Jan Hoekema"), ("/letter_date", "2025-04-09")]);
+}

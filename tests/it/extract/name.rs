@@ -55,6 +55,9 @@ const SENDERS: &[(&str, &str)] = &[
     ("Mevr. drs. H.A. (Hetty) van Loon", "H.A. (Hetty) van Loon"),
     ("Piet Schaap en Joke Mulder", "Piet Schaap en Joke Mulder"),
     ("Gerrit Bos - penningmeester", "Gerrit Bos"),
+    ("Wim Stuurman sr.", "Wim Stuurman sr."),
+    ("Mw. H. v/d Meulen-Prins", "H. v/d Meulen-Prins"),
+    ("Okonkwo-Visser, B.E.", "B.E. Okonkwo-Visser"),
 ];
 
 const NOT_NAMES: &[&str] = &[
@@ -121,6 +124,7 @@ const TOLD: &[(&str, &str)] = &[
     ("Ik ben Tijn van Gelder, scholier en vrijwilliger bij de kinderboerderij in onze wijk.", "Tijn van Gelder"),
     ("Ondergetekende, J.P. de Groot, beklaagt zich hierbij over de gang van zaken.", "J.P. de Groot"),
     ("Ik heet Omar Haddad en ik heb al drie keer gebeld over mijn paspoort.", "Omar Haddad"),
+    ("Ondergetekende, Wiebe Klaas Hoekema, geboren te Franeker, verklaart het volgende.", "Wiebe Klaas Hoekema"),
     ("My name is Ann Smith and I have been living in your city for twenty years.", "Ann Smith"),
 ];
 

@@ -2,6 +2,17 @@ use super::{letter, read, regression};
 
 /// Sentences, and the officials named in them as `name (role, department)`.
 const FINDS: &[(&str, &str)] = &[
+    ("Er stond een inspecteur voor de deur, Vos geheten, die de schuur wilde zien.", "Vos (inspecteur)"),
+    (
+        "Er kwam een controleur, Vos geheten, aan de deur. Later bleek dat Vos bij 14 had moeten zijn.",
+        "Vos (controleur)",
+    ),
+    ("De mevrouw van Schulddienstverlening, R. Kamp, nam de brief in.", "R. Kamp (, Schulddienstverlening)"),
+    ("Ik kreeg Anja, haar achternaam gaf ze niet, van Parkeren aan de lijn.", "Anja (, Parkeren)"),
+    ("Die Van den Bos, baliemedewerkster, lachte mij uit.", "Van den Bos (baliemedewerkster)"),
+    ("De brugwachter, P. Dam, schold mij uit.", "P. Dam (brugwachter)"),
+    ("Ik gaf het formulier aan mijn kiantmanager, Bart Wiers.", "Bart Wiers (kiantmanager)"),
+    ("Meneer Roos van het wijkteam zou mij bellen.", "Roos (, wijkteam)"),
     ("Toen lachte zijn collega Dijkhof mij uit.", "Dijkhof"),
     ("Een man die henk v.d. wal heet zei aan de telefoon dat het laat werd.", "henk v.d. wal"),
     ("Op zijn hesje stond M. Terwiel en hij schreeuwde.", "M. Terwiel"),
@@ -76,6 +87,10 @@ const FINDS: &[(&str, &str)] = &[
 ];
 
 const IGNORES: &[&str] = &[
+    "Gister is de kat van mevrouw Post doodgereden door een scooter.",
+    "De ambtenaar heeft mijn man de hele tijd Tim genoemd.",
+    "De mevrouw van Ymere, R. Kamp, nam de brief in.",
+    "De havenmeester van de jachtclub, Kuil, vond het ook niet normaal.",
     "Onze conciërge van de flat, de heer Van Pelt, maakte er een foto van.",
     "Meneer Kaya van de viskraam heeft het ook gezien.",
     "Mevrouw Prins van nr. 14 en mejuffrouw Bol op de hoek klagen ook.",

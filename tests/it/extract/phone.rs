@@ -106,6 +106,9 @@ const TOLD: &[(&str, &str)] = &[
     ("Mijn telefoonnummer is 023-5251234, ik hoor graag van u wat er nu gaat gebeuren.", "+31235251234"),
     ("Voor vragen ben ik overdag te bereiken onder nummer 023 525 12 34, na negen uur.", "+31235251234"),
     ("Bel mij gerust terug op 0639150517, dat zou ik fijn vinden na al die tijd.", "+31639150517"),
+    ("Mijn vader zegt dat ik zijn nummer mag geven: 0 6-3 91 50517.", "+31639150517"),
+    ("Telefoon (vast) is 023 5 25 12 34.", "+31235251234"),
+    ("Ik ben telefonisch bereikbaar onder nummer 0235-251-234, en verklaar het volgende.", "+31235251234"),
     ("Mijn nummer is dit jaar ongewijzigd gebleven: 06 22 90 74 48.", "+31622907448"),
 ];
 

@@ -4,7 +4,8 @@ mod parse;
 
 use crate::extract::rule::{Field, Rule, Scope};
 use parse::{
-    alone, at_desk, colleague, pinned, role_behind, role_department, so_called, with_department, with_role, yours,
+    alone, at_desk, colleague, known_department, pinned, role_behind, role_department, so_called, wijkteam,
+    with_department, with_role, yours,
 };
 
 pub const RULES: &[Rule] = &[
@@ -75,6 +76,7 @@ pub const RULES: &[Rule] = &[
             ("Ik werkte onder R. Kooy, teamleider Groenonderhoud. Op", "R. Kooy | teamleider | Groenonderhoud"),
             ("door mevrouw I. Lammers, teammanager Parkeren. Tegen", "I. Lammers | teammanager | Parkeren"),
             ("dhr. Fabers, trouwambtenaar", "Fabers | trouwambtenaar"),
+            ("Die Van den Bos, baliemedewerkster, riep", "Van den Bos | baliemedewerkster"),
         ],
         ignores: &["de heer Smit, mijn buurman", "Jansen, handtekening"],
     },
@@ -152,6 +154,68 @@ pub const RULES: &[Rule] = &[
             ("een ambtenaar genaamd De Groot", "De Groot | ambtenaar"),
         ],
         ignores: &["de handhaver verzweeg voor ons zijn naam", "de medewerkster. Mijn dochter heet Anna"],
+    },
+    Rule {
+        name: "official.name_called",
+        about: "A function, and the name before \"geheten\": \"een controleur aan de deur, Vos geheten\".",
+        field: Field::OfficialName,
+        trust: 0.88,
+        scope: Scope::Flow,
+        pattern: r"\b(?P<role>{role})\b[^.!?]{0,60}?[,(]\s*(?:{honour})*(?P<official>{person})\s+(?i:geheten|genaamd)\b",
+        parse: with_role,
+        finds: &[("een controleur voor de deur, Vos geheten, die", "Vos | controleur")],
+        ignores: &[
+            "een controleur die niet zo geheten is",
+            "mijn buurman, Vos geheten",
+            "de ambtenaar heeft hem Tim genoemd",
+        ],
+    },
+    Rule {
+        name: "official.somebody_of",
+        about: "Somebody without a function but with a department, the name behind a comma: \"de mevrouw van Parkeren, D. Bos,\".",
+        field: Field::OfficialName,
+        trust: 0.88,
+        scope: Scope::Flow,
+        pattern: r"\b(?i:mevrouw|meneer|man|dame|heer|meisje|jongen|persoon|iemand|vrouw)\s+(?:van|bij)\s+(?:(?i:de|het|uw|jullie)\s+)?(?i:afdeling\s+|afd\.?\s+|team\s+|dienst\s+)?(?P<department>\p{Lu}[\p{L}&-]+(?:\s+(?:en|&)\s+\p{Lu}[\p{L}-]+|\s+\p{Lu}[\p{L}-]+){0,3})\s*[,(]\s*(?i:ene\s+|een\s+zekere\s+)?(?:{honour})*(?P<official>{person})\s*[,)]",
+        parse: known_department,
+        finds: &[
+            ("De mevrouw van Burgerzaken, D. Bos, nam", "D. Bos | Burgerzaken"),
+            ("een meneer van de afdeling Leges (Kees Pol) wist", "Kees Pol | Leges"),
+        ],
+        ignores: &["de mevrouw van Ymere, D. Bos, nam", "de man van Burgerzaken, hij lachte,"],
+    },
+    Rule {
+        name: "official.department_behind",
+        about: "A name, an aside, and the department: \"Denise, haar achternaam gaf ze niet, van Parkeren\".",
+        field: Field::OfficialName,
+        trust: 0.85,
+        scope: Scope::Flow,
+        pattern: r"(?P<official>{person}),\s\p{Ll}[^,.;!?]{3,50},\s(?:van|bij)\s(?:(?i:de|het|uw)\s)?(?i:afdeling\s+|afd\.?\s+|team\s+)?(?P<department>{dept})",
+        parse: known_department,
+        finds: &[("kreeg ik Anja, verder wilde ze niets zeggen, van Parkeren. Zij", "Anja | Parkeren")],
+        ignores: &["kreeg ik Anja, verder niemand, van Jansen", "Haarlem, waar ik woon, van Ymere"],
+    },
+    Rule {
+        name: "official.my_manager",
+        about: "Whoever handles the writer's case: \"mijn klantmanager, Anna Bos\", however OCR spells it.",
+        field: Field::OfficialName,
+        trust: 0.85,
+        scope: Scope::Flow,
+        pattern: r"\bmijn\s+(?P<role>\p{Ll}{3,}(?:manager|consulente?|regisseur)),?\s+(?:{honour})*(?P<official>{person})",
+        parse: alone,
+        finds: &[("bij mijn kiantmanager, Anna Bos. Die", "Anna Bos | kiantmanager")],
+        ignores: &["mijn manager, Anna Bos", "mijn klantmanager. Anna"],
+    },
+    Rule {
+        name: "official.of_wijkteam",
+        about: "A name with a salutation, of the wijkteam (social team of a quarter) or of a desk written small.",
+        field: Field::OfficialName,
+        trust: 0.85,
+        scope: Scope::Flow,
+        pattern: r"(?:{honour})+(?P<official>{person})\s+(?:van|bij)\s+(?:het|de|uw|jullie)\s+(?P<department>(?i:(?:sociaal\s+)?wijkteam|klantcontactcentrum|publiekshal|publieksbalies?|milieustraat|gemeentewerf))\b",
+        parse: wijkteam,
+        finds: &[("Meneer Arends van het wijkteam heeft", "Arends | wijkteam")],
+        ignores: &["Meneer Smit van het café", "mevrouw van het wijkteam"],
     },
     Rule {
         name: "official.pinned",

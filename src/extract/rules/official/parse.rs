@@ -15,7 +15,7 @@ static DEPARTMENT_CUE: LazyLock<Regex> = LazyLock::new(|| {
 /// A name as letters mention it; common words with a capital at the start of a sentence are no names.
 fn person(hit: &Hit) -> Option<Part> {
     let written = hit.get("official")?;
-    let value = names::clean(written)?;
+    let value = without_starter(names::clean(written)?);
     let first = value.split_whitespace().next()?.to_lowercase();
     let street = names::is_street(&value);
     (!street && !words::STARTERS.contains(&first.as_str()) && value.chars().count() > 2).then_some(())?;
@@ -25,6 +25,15 @@ fn person(hit: &Hit) -> Option<Part> {
     let mut part = hit.part_as("official", value)?;
     part.span.end += end;
     Some(part)
+}
+
+/// "Die Van der Meij": the first word of the sentence, and then a name that has its own capital.
+fn without_starter(value: String) -> String {
+    const BEFORE_NAMES: [&str; 6] = ["Die", "Deze", "Toen", "Volgens", "Maar", "Want"];
+    match value.split_once(' ') {
+        Some((first, rest)) if BEFORE_NAMES.contains(&first) && rest.starts_with(char::is_uppercase) => rest.to_owned(),
+        _ => value,
+    }
 }
 
 /// "Kuipers van Burgerzaken" looks like a first name and a surname; the department gives it away.
@@ -134,6 +143,15 @@ pub fn role_department(hit: &Hit) -> Option<Vec<Part>> {
 
 pub fn with_department(hit: &Hit) -> Option<Vec<Part>> {
     Some(vec![person(hit)?, department(hit)?])
+}
+
+/// Only a department that is known for one: any other name with a capital may be of an organisation.
+pub fn known_department(hit: &Hit) -> Option<Vec<Part>> {
+    (hit.lexicon.department_words(hit.get("department")?) > 0).then(|| with_department(hit))?
+}
+
+pub fn wijkteam(hit: &Hit) -> Option<Vec<Part>> {
+    Some(vec![person(hit)?, hit.part("department")?])
 }
 
 pub fn alone(hit: &Hit) -> Option<Vec<Part>> {
