@@ -138,7 +138,7 @@ async fn read_files(
 ) {
     loop {
         let index = next.fetch_add(1, Ordering::Relaxed);
-        let Some(path) = files.get(index) else { return };
+        let Some(path) = files.get(index) else { return reader.close().await };
         let done = read_file(path, &mut reader, max_bytes).await.map(|done| (index, done));
         if send.send(done).await.is_err() {
             return;

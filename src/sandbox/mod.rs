@@ -112,6 +112,16 @@ impl Reader {
     }
 }
 
+impl Reader {
+    /// Lets the child end by itself and waits for that, so that what it used is counted as ours.
+    pub async fn close(self) {
+        if let Some(Running { mut process, stdin, .. }) = self.child {
+            drop(stdin);
+            let _ = tokio::time::timeout(LAST_BREATH, process.wait()).await;
+        }
+    }
+}
+
 async fn start(orders: &[u8]) -> Result<Running> {
     let program = std::env::current_exe().context("our own program can't be found")?;
     let mut process = Command::new(program)
