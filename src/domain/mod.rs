@@ -9,6 +9,7 @@ mod checklist;
 mod contact;
 mod draft;
 mod letter;
+mod month;
 mod page;
 mod person;
 mod personal;
@@ -22,6 +23,7 @@ pub use draft::{
     Complainant, Draft, Evidence, Incident, Kind, Official, OfficialRole, PriorContact, Rival, Signature, Submission,
 };
 pub use letter::{Hasher, LetterId, LetterState, Sha256, Unreadable, UnreadableCode};
+pub use month::MONTH_NAMES;
 pub use page::{Area, Handwriting, Page, SignatureFinding, TextSource, Word};
 pub use person::PersonName;
 pub use personal::PersonalText;

@@ -1,5 +1,6 @@
 //! Dates as Dutch staff read and type them.
 
+use crate::domain::MONTH_NAMES;
 use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, Utc, Weekday};
 
 /// `09-03-2026`.
@@ -39,25 +40,11 @@ fn parse_year(text: &str) -> Option<i32> {
 }
 
 fn parse_month(text: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
     if let Ok(number) = text.parse() {
         return Some(number);
     }
     let short = |month: &str| text.len() >= 3 && month.starts_with(text);
-    let found = MONTHS.iter().position(|month| short(month)).or((text == "mrt").then_some(2))?;
+    let found = MONTH_NAMES.iter().position(|month| short(month)).or((text == "mrt").then_some(2))?;
     Some(found as u32 + 1)
 }
 

@@ -1,5 +1,6 @@
 //! The dagtekening (the date that the writer put on the letter) and the date of a received stamp.
 
+use crate::domain::MONTH_NAMES;
 use crate::extract::dates;
 use crate::extract::rule::{Field, Hit, Part, Rule, Scope};
 use regex::Regex;
@@ -43,24 +44,10 @@ fn dated(hit: &Hit) -> Option<Vec<Part>> {
 
 /// The one month name that a misread word comes close to; right ones are for the other rules.
 fn misread(hit: &Hit) -> Option<Vec<Part>> {
-    const NAMES: [&str; 12] = [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
     let word = hit.get("mm")?.to_lowercase().replace("rn", "m");
     let close = |name: &str| strsim::normalized_damerau_levenshtein(name, &word);
-    let best = NAMES.iter().max_by(|a, b| close(a).total_cmp(&close(b)))?;
-    let second = NAMES.iter().filter(|n| n != &best).map(|n| close(n)).fold(0.0, f64::max);
+    let best = MONTH_NAMES.iter().max_by(|a, b| close(a).total_cmp(&close(b)))?;
+    let second = MONTH_NAMES.iter().filter(|n| n != &best).map(|n| close(n)).fold(0.0, f64::max);
     let changed = word != hit.get("mm")?.to_lowercase();
     let near = close(best) >= 0.7 && (changed || (close(best) < 1.0 && close(best) - second > 0.15));
     near.then_some(())?;
