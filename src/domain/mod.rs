@@ -13,6 +13,7 @@ mod month;
 mod page;
 mod person;
 mod personal;
+mod slip;
 mod text;
 
 pub use address::{Address, Postcode};
@@ -27,4 +28,5 @@ pub use month::MONTH_NAMES;
 pub use page::{Area, Handwriting, Page, SignatureFinding, TextSource, Word};
 pub use person::PersonName;
 pub use personal::PersonalText;
+pub use slip::Slip;
 pub use text::{LetterText, Line, PlacedWord, Span};
