@@ -1,6 +1,6 @@
 //! Settings: built-in defaults, then a file, then the environment, then flags.
 
-use crate::domain::Checklist;
+use crate::domain::{Checklist, Terms};
 use crate::extract::Lexicon;
 use crate::read::Limits;
 use anyhow::{Context, Result};
@@ -28,6 +28,8 @@ pub struct Settings {
     pub reading: Reading,
     pub web: Web,
     pub town: Town,
+    pub deadlines: Terms,
+    pub handling: Handling,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -75,6 +77,14 @@ pub struct Town {
     pub name: String,
     pub words: String,
     pub checklist: String,
+}
+
+/// The words in which the town registers what it does with complaints.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Handling {
+    pub natures: Vec<String>,
+    pub departments: Vec<String>,
 }
 
 /// What flags may override.

@@ -4,7 +4,7 @@ use crate::config::{Overrides, Settings, without_password};
 use crate::mailroom::Mailroom;
 use crate::pipeline::Desk;
 use crate::store::{Archive, Store};
-use crate::web::{self, AppState, accounts};
+use crate::web::{self, AppState, Office, accounts};
 use crate::worker::Worker;
 use anyhow::{Context, Result};
 use clap::Args;
@@ -137,7 +137,11 @@ impl Place {
         Desk::new(settings)?;
         let archive = Archive::open(settings.archive_folder())?;
         let url = settings.database_url();
-        let store = Store::open(&url).await.with_context(|| format!("database {}", without_password(&url)))?;
+        let mut store = Store::open(&url).await.with_context(|| format!("database {}", without_password(&url)))?;
+        let settled = store.keep_terms(&settings.deadlines).await?;
+        if settled > 0 {
+            tracing::info!(cases = settled, "deadlines and figures were reckoned again");
+        }
         Ok(Self { store, archive })
     }
 
@@ -156,6 +160,10 @@ impl Place {
             archive: self.archive.clone(),
             checklist: Arc::new(settings.checklist()?),
             town: settings.town.name.clone(),
+            office: Arc::new(Office {
+                natures: settings.handling.natures.clone(),
+                departments: settings.handling.departments.clone(),
+            }),
         })
     }
 }

@@ -143,6 +143,9 @@ impl fmt::Debug for Rival {
     }
 }
 
+/// The rule of a value that a person put in.
+pub const BY_HAND: &str = "by_hand";
+
 /// Why a field has its value.
 #[derive(Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Evidence {

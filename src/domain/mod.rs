@@ -4,10 +4,13 @@
 //! Values that identify a person print as `‹…›` under `Debug`, so that no log or panic can leak them.
 
 mod address;
+mod calendar;
 mod case;
 mod checklist;
 mod contact;
+mod deadline;
 mod draft;
+mod figures;
 mod letter;
 mod month;
 mod page;
@@ -17,12 +20,16 @@ mod slip;
 mod text;
 
 pub use address::{Address, Postcode};
+pub use calendar::{dutch_day, dutch_time, easter, is_free, is_holiday, weeks_after, working_day_from};
 pub use case::{Action, CaseId, CaseState, IllegalAction};
 pub use checklist::{Checklist, ChecklistItem, Completeness, Finding, Gap, RequiredItem, Severity};
 pub use contact::{Email, Phone};
+pub use deadline::{BY_SEPARATOR, Deadlines, Due, Outcome, Progress, Receipt, ReceiptSource, Terms, Urgency};
 pub use draft::{
-    Complainant, Draft, Evidence, Incident, Kind, Official, OfficialRole, PriorContact, Rival, Signature, Submission,
+    BY_HAND, Complainant, Draft, Evidence, Incident, Kind, Official, OfficialRole, PriorContact, Rival, Signature,
+    Submission,
 };
+pub use figures::{CaseFacts, CountKey, JUDGED, Measure};
 pub use letter::{Hasher, LetterId, LetterState, Sha256, Unreadable, UnreadableCode};
 pub use month::MONTH_NAMES;
 pub use page::{Area, Handwriting, Page, SignatureFinding, TextSource, Word};

@@ -1,9 +1,11 @@
 //! Cases: the work list, one case, and what a person decides about it.
 
+use super::clock::{Clock, due};
 use super::queue::{CaseColumns, insert_missing, plain};
+use super::settle::settle;
 use super::{Store, StoreError, moment, new_id, with_pool};
 use crate::domain::{
-    Action, CaseId, CaseState, Completeness, Draft, IllegalAction, Kind, LetterId, Page, RequiredItem, Sha256,
+    Action, CaseId, CaseState, Completeness, Draft, Due, IllegalAction, Kind, LetterId, Page, RequiredItem, Sha256,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -18,6 +20,10 @@ pub struct CaseFilter {
     pub missing: Option<RequiredItem>,
     /// Only complaints that lack something required.
     pub incomplete: bool,
+    /// Only cases with something due from the first to the last of these days; they come in order of that.
+    pub due: Option<(NaiveDate, NaiveDate)>,
+    /// In that order: continue after this case.
+    pub after_due: Option<(NaiveDate, CaseId)>,
     /// Part of the complainant's name; capitals and accents don't matter.
     pub name: Option<String>,
     /// Continue after this case: moment of receipt and id of the last row shown.
@@ -36,6 +42,8 @@ pub struct CaseRow {
     pub kind: Kind,
     pub letter_date: Option<NaiveDate>,
     pub completeness: Completeness,
+    /// What is to be done first, and by when.
+    pub next: Option<(Due, NaiveDate)>,
 }
 
 #[derive(Clone, Debug)]
@@ -60,6 +68,7 @@ pub struct CaseRecord {
     pub completeness: Completeness,
     pub pages: Vec<PageRecord>,
     pub events: Vec<CaseEvent>,
+    pub clock: Clock,
 }
 
 #[derive(Clone, Debug)]
@@ -108,7 +117,7 @@ impl From<sqlx::Error> for SaveError {
 }
 
 impl Store {
-    /// Cases in order of receipt. Without a filter: all of them, a page at a time.
+    /// Cases in order of receipt, or of what is due. Without a filter: all of them, a page at a time.
     pub async fn cases(&self, filter: &CaseFilter) -> Result<Vec<CaseRow>, StoreError> {
         let (after_at, after_id) = match &filter.after {
             Some((at, id)) => (moment::to_text(*at), id.0.clone()),
@@ -116,17 +125,20 @@ impl Store {
         };
         let missing = filter.missing.as_ref().map(plain).transpose()?;
         let name = filter.name.as_ref().map(|name| format!("%{}%", searchable(name)));
-        let rows: Vec<CaseTuple> = with_pool!(self, pool => sqlx::query_as(
-            "SELECT id, state, received_at, complainant, kind, letter_date, completeness FROM complaint_case
-             WHERE (received_at > $1 OR (received_at = $1 AND id > $2))
-               AND ($3 IS NULL OR state = $3)
-               AND ($4 IS NULL OR id IN (SELECT case_id FROM missing_item WHERE item = $4))
-               AND ($5 IS NULL OR complainant_search LIKE $5)
-               AND (NOT $6 OR (state <> 'not_a_complaint' AND id IN (SELECT case_id FROM missing_item)))
-             ORDER BY received_at, id LIMIT $7",
-        )
-        .bind(after_at).bind(after_id).bind(filter.state.map(CaseState::as_str)).bind(missing).bind(name)
-        .bind(filter.incomplete).bind(i64::from(filter.limit)).fetch_all(pool).await)?;
+        let state = filter.state.map(CaseState::as_str);
+        let Some((from, to)) = filter.due else {
+            let rows: Vec<CaseTuple> = with_pool!(self, pool => sqlx::query_as(CASES)
+                .bind(after_at).bind(after_id).bind(state).bind(missing).bind(name).bind(filter.incomplete)
+                .bind(i64::from(filter.limit)).fetch_all(pool).await)?;
+            return rows.into_iter().map(case_row).collect();
+        };
+        let (from, after_id) = match &filter.after_due {
+            Some((day, id)) => (*day, id.0.clone()),
+            None => (from, String::new()),
+        };
+        let rows: Vec<CaseTuple> = with_pool!(self, pool => sqlx::query_as(CASES_BY_DUE)
+            .bind(from.to_string()).bind(after_id).bind(state).bind(missing).bind(name).bind(to.to_string())
+            .bind(i64::from(filter.limit)).fetch_all(pool).await)?;
         rows.into_iter().map(case_row).collect()
     }
 
@@ -165,6 +177,7 @@ impl Store {
             original: Sha256::parse(&sha256).ok_or_else(broken)?,
             pages: self.pages(&letter).await?,
             events: self.events(id).await?,
+            clock: self.clock(id).await?,
             letter,
             file_name,
             media_type,
@@ -243,6 +256,7 @@ impl Store {
             )
             .bind(new_id()).bind(&id.0).bind(moment::now()).bind(by).bind(&label).bind(note)
             .execute(&mut *tx).await?;
+            settle!(self, tx, &id.0);
             tx.commit().await?;
             Ok(to)
         })
@@ -258,7 +272,7 @@ impl Store {
 
     pub async fn counts(&self) -> Result<Counts, StoreError> {
         let cases: Vec<(String, i64)> = with_pool!(self, pool => sqlx::query_as(
-            "SELECT state, COUNT(*) FROM complaint_case GROUP BY state",
+            "SELECT item, CAST(SUM(n) AS BIGINT) FROM tally WHERE measure = 'stand' GROUP BY item",
         )
         .fetch_all(pool).await)?;
         let letters: Vec<(String, i64)> = with_pool!(self, pool => sqlx::query_as(
@@ -297,10 +311,30 @@ impl Store {
     }
 }
 
-type CaseTuple = (String, String, String, Option<String>, String, Option<String>, String);
+const CASES: &str =
+    "SELECT id, state, received_at, complainant, kind, letter_date, completeness, next_due_kind, next_due
+     FROM complaint_case
+     WHERE (received_at > $1 OR (received_at = $1 AND id > $2))
+       AND ($3 IS NULL OR state = $3)
+       AND ($4 IS NULL OR id IN (SELECT case_id FROM missing_item WHERE item = $4))
+       AND ($5 IS NULL OR complainant_search LIKE $5)
+       AND (NOT $6 OR (state <> 'not_a_complaint' AND id IN (SELECT case_id FROM missing_item)))
+     ORDER BY received_at, id LIMIT $7";
+
+const CASES_BY_DUE: &str =
+    "SELECT id, state, received_at, complainant, kind, letter_date, completeness, next_due_kind, next_due
+     FROM complaint_case
+     WHERE next_due >= $1 AND next_due <= $6 AND (next_due > $1 OR id > $2)
+       AND ($3 IS NULL OR state = $3)
+       AND ($4 IS NULL OR id IN (SELECT case_id FROM missing_item WHERE item = $4))
+       AND ($5 IS NULL OR complainant_search LIKE $5)
+     ORDER BY next_due, id LIMIT $7";
+
+type CaseTuple =
+    (String, String, String, Option<String>, String, Option<String>, String, Option<String>, Option<String>);
 
 fn case_row(row: CaseTuple) -> Result<CaseRow, StoreError> {
-    let (id, state, received_at, complainant, kind, letter_date, completeness) = row;
+    let (id, state, received_at, complainant, kind, letter_date, completeness, next_kind, next_day) = row;
     let broken = || StoreError::Decode(format!("case {id}"));
     Ok(CaseRow {
         state: CaseState::parse(&state).ok_or_else(broken)?,
@@ -308,6 +342,7 @@ fn case_row(row: CaseTuple) -> Result<CaseRow, StoreError> {
         kind: named(&kind).ok_or_else(broken)?,
         letter_date: letter_date.map(|d| d.parse().map_err(|_| broken())).transpose()?,
         completeness: serde_json::from_str(&completeness).map_err(|_| broken())?,
+        next: due(next_kind.as_deref(), next_day.as_deref()).map_err(|()| broken())?,
         complainant,
         id: CaseId(id),
     })

@@ -7,23 +7,30 @@
 mod archive;
 mod arrivals;
 mod cases;
+mod clock;
+mod feeds;
 mod moment;
 mod queue;
 mod sessions;
+mod settle;
 mod users;
 
 pub use archive::{Archive, ArchiveError, Stored};
 pub use arrivals::{Arrived, Fate, NewArrival, Refusal};
 pub use cases::{CaseEvent, CaseFilter, CaseRecord, CaseRow, Counts, MissingCount, PageRecord, SaveError, Version};
+pub use clock::{Clock, DueCase, DueCounts};
+pub use feeds::FeedRow;
 pub use queue::{Claimed, LetterRow, NewCase, NewPage, Outcome};
 pub use sessions::Sessions;
 pub use users::{UserRecord, UserStoreError};
 
+use crate::domain::Terms;
 use sqlx::Connection;
 use sqlx::migrate::MigrateError;
 use sqlx::postgres::{PgConnection, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Something went wrong between us and the database.
@@ -49,6 +56,8 @@ enum Db {
 #[derive(Clone)]
 pub struct Store {
     db: Db,
+    /// What the deadlines of every case that is written are reckoned with.
+    terms: Arc<Terms>,
 }
 
 impl std::fmt::Debug for Store {
@@ -84,7 +93,7 @@ impl Store {
             let scheme = url.split(':').next().unwrap_or_default();
             return Err(StoreError::Scheme(scheme.to_owned()));
         };
-        let store = Self { db };
+        let store = Self { db, terms: Arc::default() };
         with_pool!(store, pool => sqlx::migrate!().run(pool).await)?;
         Ok(store)
     }
@@ -93,6 +102,11 @@ impl Store {
     pub async fn ping(&self) -> Result<(), StoreError> {
         with_pool!(self, pool => sqlx::query("SELECT 1").execute(pool).await.map(drop))?;
         Ok(())
+    }
+
+    /// The terms that deadlines are reckoned with.
+    pub fn terms(&self) -> &Terms {
+        &self.terms
     }
 
     pub async fn close(&self) {

@@ -1,6 +1,7 @@
 //! The queue of letters to read: claims with a lease, and what comes of each.
 
 use super::cases::searchable;
+use super::settle::settle;
 use super::{Store, StoreError, moment, new_id, with_pool};
 use crate::domain::{CaseId, Completeness, Draft, LetterId, LetterState, Sha256, Unreadable, UnreadableCode};
 use chrono::{DateTime, Duration, Utc};
@@ -153,6 +154,9 @@ impl Store {
             }
             let case = new_id();
             insert_case!(tx, &case, &letter.0, row);
+            sqlx::query("UPDATE complaint_case SET reading = $2 WHERE id = $1")
+                .bind(&case).bind(json(&new.draft.values)?).execute(&mut *tx).await?;
+            settle!(self, tx, &case);
             tx.commit().await?;
             Ok(Outcome::Recorded)
         })
@@ -246,6 +250,7 @@ impl Store {
             insert_case!(tx, &case, &id.0, row);
             sqlx::query("INSERT INTO case_event (id, case_id, at, by_user, action) VALUES ($1, $2, $3, $4, 'type_in')")
                 .bind(new_id()).bind(&case).bind(moment::now()).bind(by).execute(&mut *tx).await?;
+            settle!(self, tx, &case);
             tx.commit().await?;
             Ok(Some(CaseId(case)))
         })
@@ -325,7 +330,7 @@ impl CaseColumns {
     }
 }
 
-fn json(value: &impl serde::Serialize) -> Result<String, StoreError> {
+pub(super) fn json(value: &impl serde::Serialize) -> Result<String, StoreError> {
     serde_json::to_string(value).map_err(|e| StoreError::Decode(e.to_string()))
 }
 

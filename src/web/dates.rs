@@ -1,7 +1,7 @@
 //! Dates as Dutch staff read and type them.
 
-use crate::domain::MONTH_NAMES;
-use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, Utc, Weekday};
+use crate::domain::{MONTH_NAMES, dutch_day, dutch_time};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 /// `09-03-2026`.
 pub fn show(date: NaiveDate) -> String {
@@ -10,12 +10,12 @@ pub fn show(date: NaiveDate) -> String {
 
 /// `09-03-2026 14:05`, Dutch time.
 pub fn show_moment(moment: DateTime<Utc>) -> String {
-    local(moment).format("%d-%m-%Y %H:%M").to_string()
+    dutch_time(moment).format("%d-%m-%Y %H:%M").to_string()
 }
 
 /// The Dutch day on which something happened.
 pub fn day(moment: DateTime<Utc>) -> NaiveDate {
-    local(moment).date()
+    dutch_day(moment)
 }
 
 /// Whole days between a moment and today, by the Dutch calendar.
@@ -46,19 +46,6 @@ fn parse_month(text: &str) -> Option<u32> {
     let short = |month: &str| text.len() >= 3 && month.starts_with(text);
     let found = MONTH_NAMES.iter().position(|month| short(month)).or((text == "mrt").then_some(2))?;
     Some(found as u32 + 1)
-}
-
-/// Dutch clocks: one hour ahead of UTC, two from the last Sunday of March to the last of October, from 01:00 UTC on.
-fn local(moment: DateTime<Utc>) -> NaiveDateTime {
-    let utc = moment.naive_utc();
-    let changes = |month| last_sunday(utc.year(), month).and_hms_opt(1, 0, 0).unwrap_or(utc);
-    let summer = changes(3) <= utc && utc < changes(10);
-    utc + Duration::hours(if summer { 2 } else { 1 })
-}
-
-fn last_sunday(year: i32, month: u32) -> NaiveDate {
-    let last = NaiveDate::from_ymd_opt(year, month, 31).unwrap_or_default();
-    last - Duration::days(i64::from(last.weekday().days_since(Weekday::Sun)))
 }
 
 #[cfg(test)]

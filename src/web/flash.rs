@@ -19,6 +19,8 @@ pub enum Done {
     Retried,
     TypeIn,
     PasswordChanged,
+    Progress,
+    FeedRevoked,
     /// The letter had moved on before the person pressed the button.
     TooLate,
 }

@@ -79,7 +79,7 @@ pub async fn show(
     Query(filters): Query<Filters>,
 ) -> Result<Html<String>, WebError> {
     let w = visitor.w;
-    let slice = Slice::new(&w, state.store.cases(&Slice::filter(filters.filter())).await?);
+    let slice = Slice::new(&w, state.store.terms(), state.store.cases(&Slice::filter(filters.filter())).await?, false);
     let counts = counts(&w, &state.store.missing_counts().await?, filters.missing());
     let missing = filters.missing().map(|item| name_of(&item)).unwrap_or_default();
     let start = address(&missing, "");

@@ -8,13 +8,16 @@ mod assets;
 mod case_page;
 mod csv;
 mod dates;
+mod due;
 mod error;
+mod feeds;
 mod flash;
 mod guard;
 mod incomplete;
 mod language;
 mod login;
 mod password;
+mod progress;
 mod rows;
 mod security;
 mod shell;
@@ -57,6 +60,14 @@ pub struct AppState {
     pub checklist: Arc<Checklist>,
     /// Name of the municipality, as in "gemeente Haarlem".
     pub town: String,
+    pub office: Arc<Office>,
+}
+
+/// The words in which the town registers what it does with complaints.
+#[derive(Clone, Debug, Default)]
+pub struct Office {
+    pub natures: Vec<String>,
+    pub departments: Vec<String>,
 }
 
 /// All pages, behind login, with their protective headers.
@@ -87,6 +98,7 @@ fn inside() -> Router<AppState> {
         .route("/", get(worklist::show))
         .route("/zoeken", post(worklist::search))
         .route("/zaken/{id}", get(case_page::show).post(case_page::decide))
+        .route("/zaken/{id}/voortgang", get(progress::show).post(progress::save))
         .route("/zaken/{id}/terugzetten", post(case_page::reopen))
         .route("/zaken/{id}/pagina/{number}", get(case_page::page_image))
         .route("/zaken/{id}/origineel", get(case_page::original))
@@ -96,6 +108,8 @@ fn inside() -> Router<AppState> {
         .route("/brieven/{id}/origineel", get(unreadable::original))
         .route("/brieven/{id}/opnieuw", post(unreadable::retry))
         .route("/brieven/{id}/overtypen", post(unreadable::type_in))
+        .route("/agendas", get(feeds::show).post(feeds::make))
+        .route("/agendas/{id}/intrekken", post(feeds::revoke))
         .route("/wachtwoord", get(password::show).post(password::change))
         .route_layer(from_fn(guard::require_login))
 }
@@ -106,6 +120,7 @@ fn outside() -> Router<AppState> {
         .route("/login", get(login::show).post(login::log_in))
         .route("/logout", post(login::log_out))
         .route("/taal", post(language::choose))
+        .route("/agenda/{file}", get(feeds::calendar))
         .route("/static/{*path}", get(assets::file))
 }
 

@@ -1,7 +1,8 @@
 //! Cases as the lists show them, and the filters that the lists share.
 
 use super::dates;
-use crate::domain::{CaseId, CaseState, Gap, RequiredItem, Severity};
+use super::due::DueView;
+use crate::domain::{CaseId, CaseState, Gap, RequiredItem, Severity, Terms};
 use crate::store::{CaseFilter, CaseRow};
 use crate::wording::Wording;
 use chrono::{DateTime, Utc};
@@ -38,10 +39,11 @@ pub struct RowView {
     pub state: String,
     pub state_label: String,
     pub tags: Vec<Tag>,
+    pub due: Option<DueView>,
 }
 
 impl RowView {
-    pub fn new(w: &Wording, row: CaseRow, now: DateTime<Utc>) -> Self {
+    pub fn new(w: &Wording, terms: &Terms, row: CaseRow, now: DateTime<Utc>) -> Self {
         Self {
             id: row.id.to_string(),
             kind: w.term("kind", &row.kind),
@@ -52,6 +54,7 @@ impl RowView {
             state: row.state.as_str().to_owned(),
             state_label: w.term("state", &row.state),
             tags: tags(w, &row),
+            due: row.next.map(|(due, on)| DueView::new(w, terms, due, on, dates::day(now))),
             complainant: row.complainant,
         }
     }
@@ -80,12 +83,16 @@ impl Slice {
         CaseFilter { limit: PAGE + 1, ..filter }
     }
 
-    pub fn new(w: &Wording, mut cases: Vec<CaseRow>) -> Self {
+    pub fn new(w: &Wording, terms: &Terms, mut cases: Vec<CaseRow>, by_due: bool) -> Self {
         let more = cases.len() > PAGE as usize;
         cases.truncate(PAGE as usize);
-        let next = cases.last().filter(|_| more).map(|row| cursor(row.received_at, &row.id));
+        let place = |row: &CaseRow| match row.next.filter(|_| by_due) {
+            Some((_, on)) => format!("{on}.{}", row.id),
+            None => cursor(row.received_at, &row.id),
+        };
+        let next = cases.last().filter(|_| more).map(place);
         let now = Utc::now();
-        Self { rows: cases.into_iter().map(|row| RowView::new(w, row, now)).collect(), next }
+        Self { rows: cases.into_iter().map(|row| RowView::new(w, terms, row, now)).collect(), next }
     }
 }
 

@@ -34,6 +34,8 @@ pub struct Shell {
     pub awaiting: u64,
     pub unreadable: u64,
     pub flash: Option<FlashView>,
+    /// Something that went wrong with what was just sent.
+    pub notice: Option<String>,
     /// Wide pages use the whole window.
     pub wide: bool,
     /// No navigation: there is nowhere to go yet.
@@ -45,7 +47,19 @@ impl Shell {
     pub fn bare(w: Wording, title: &str) -> Self {
         let title = w.t(title);
         let (town, nav) = (String::new(), Nav::Elsewhere);
-        Self { w, title, town, user: None, nav, awaiting: 0, unreadable: 0, flash: None, wide: false, bare: true }
+        Self {
+            w,
+            title,
+            town,
+            user: None,
+            nav,
+            awaiting: 0,
+            unreadable: 0,
+            flash: None,
+            notice: None,
+            wide: false,
+            bare: true,
+        }
     }
 
     /// A page for somebody who is logged in; takes the message that waits for them.
@@ -61,9 +75,16 @@ impl Shell {
             awaiting: counts.awaiting,
             unreadable: counts.unreadable,
             flash: flash.map(|flash| flash_view(&visitor.w, flash)),
+            notice: None,
             wide: false,
             bare: false,
         })
+    }
+
+    /// The same page with a message of its own.
+    pub fn with_notice(mut self, text: Option<String>) -> Self {
+        self.notice = text;
+        self
     }
 
     pub fn user_name(&self) -> &str {

@@ -1,12 +1,14 @@
 //! The work list: which letters wait for a person.
 
 use super::AppState;
+use super::dates;
+use super::due::DueChoice;
 use super::error::WebError;
 use super::guard::Visitor;
 use super::rows::{ITEMS, RowView, Slice, named, read_cursor};
 use super::shell::{Nav, Shell, render};
 use crate::domain::CaseState;
-use crate::store::{CaseFilter, Counts};
+use crate::store::{CaseFilter, Counts, DueCounts};
 use crate::wording::Wording;
 use askama::Template;
 use axum::Form;
@@ -25,6 +27,8 @@ pub struct Filters {
     /// A state, or `alle`.
     stand: String,
     mist: String,
+    /// Deadlines: `verlopen`, `binnenkort` or `alle`; the list is then in order of them.
+    termijn: String,
     /// The last row of the page before.
     na: String,
     /// Anything here: the searched name counts.
@@ -35,8 +39,14 @@ impl Filters {
     fn state(&self) -> Option<CaseState> {
         match self.stand.as_str() {
             "alle" => None,
+            // A deadline is a deadline, whatever the state of the case.
+            "" if self.due().is_some() => None,
             text => Some(CaseState::parse(text).unwrap_or(CaseState::AwaitingConfirmation)),
         }
+    }
+
+    fn due(&self) -> Option<DueChoice> {
+        DueChoice::parse(&self.termijn)
     }
 
     fn state_name(&self) -> &'static str {
@@ -45,8 +55,10 @@ impl Filters {
 
     /// The address with these filters; a choice starts at the first page again.
     fn address(&self, state: &str, missing: &str, search: bool, after: &str) -> String {
-        let default = CaseState::AwaitingConfirmation.as_str();
+        let due = self.due().map(|_| self.termijn.as_str()).unwrap_or_default();
+        let default = if due.is_empty() { CaseState::AwaitingConfirmation.as_str() } else { "alle" };
         let parts = [
+            (!due.is_empty()).then(|| format!("termijn={due}")),
             (state != default).then(|| format!("stand={state}")),
             (!missing.is_empty()).then(|| format!("mist={missing}")),
             search.then(|| "zoek=ja".to_owned()),
@@ -64,6 +76,14 @@ struct Tab {
     chosen: bool,
 }
 
+/// What is overdue, and what is due soon.
+struct DueLink {
+    text: String,
+    level: &'static str,
+    address: &'static str,
+    chosen: bool,
+}
+
 struct ItemOption {
     value: String,
     label: String,
@@ -75,6 +95,9 @@ struct ItemOption {
 struct WorklistPage {
     shell: Shell,
     tabs: Vec<Tab>,
+    due: Vec<DueLink>,
+    by_due: bool,
+    due_choice: String,
     items: Vec<ItemOption>,
     state: &'static str,
     /// Rows differ in state, so each says its own.
@@ -98,30 +121,33 @@ pub async fn show(
     let w = visitor.w;
     let searched: Option<String> = visitor.session.get(SEARCHED).await?;
     let name = searched.filter(|name| !filters.zoek.is_empty() && !name.is_empty());
-    let filter = CaseFilter {
-        state: filters.state(),
-        missing: named(&filters.mist),
-        name: name.clone(),
-        after: read_cursor(&filters.na),
-        ..CaseFilter::default()
+    let (terms, today) = (state.store.terms(), dates::day(chrono::Utc::now()));
+    let basis = match filters.due() {
+        Some(choice) => choice.filter(terms, today, &filters.na),
+        None => CaseFilter { after: read_cursor(&filters.na), ..CaseFilter::default() },
     };
-    let slice = Slice::new(&w, state.store.cases(&Slice::filter(filter)).await?);
+    let filter = CaseFilter { state: filters.state(), missing: named(&filters.mist), name: name.clone(), ..basis };
+    let slice = Slice::new(&w, terms, state.store.cases(&Slice::filter(filter)).await?, filters.due().is_some());
     let counts = state.store.counts().await?;
+    let due = due_links(&w, state.store.due_counts(today).await?, filters.due());
     let shell = Shell::of(&state, &visitor, Nav::Worklist, w.t("worklist-title")).await?;
     let (searching, now) = (name.is_some(), filters.state_name());
     let address = |state: &str, missing: &str, after: &str| filters.address(state, missing, searching, after);
     render(&WorklistPage {
-        tabs: tabs(&w, &counts, now, |state| address(state, &filters.mist, "")),
+        tabs: tabs(&w, &counts, now, |state| Filters::default().address(state, &filters.mist, searching, "")),
+        due,
+        by_due: filters.due().is_some(),
+        due_choice: filters.termijn.clone(),
         items: items(&w, &filters.mist),
         state: now,
         mixed: now == "alle",
         search: name.unwrap_or_default(),
-        filtered: searching || !filters.mist.is_empty(),
+        filtered: searching || !filters.mist.is_empty() || filters.due().is_some(),
         next: slice.next.map(|after| address(now, &filters.mist, &after)),
         later_page: !filters.na.is_empty(),
         start: address(now, &filters.mist, ""),
-        clear: filters.address(now, "", false, ""),
-        empty: empty(&w, now, searching || !filters.mist.is_empty(), &counts),
+        clear: if filters.due().is_some() { "/".to_owned() } else { filters.address(now, "", false, "") },
+        empty: empty(&w, now, searching || !filters.mist.is_empty() || filters.due().is_some(), &counts),
         rows: slice.rows,
         waiting: counts.waiting,
         shell,
@@ -142,6 +168,25 @@ fn tabs(w: &Wording, counts: &Counts, now: &str, address: impl Fn(&str) -> Strin
         tab(CaseState::Incomplete.as_str(), counts.incomplete),
         tab(CaseState::NotAComplaint.as_str(), counts.not_a_complaint),
         tab("alle", all),
+    ]
+}
+
+fn due_links(w: &Wording, counts: DueCounts, chosen: Option<DueChoice>) -> Vec<DueLink> {
+    let link = |key, count, level, address, choice| DueLink {
+        text: w.n(key, count),
+        level: if count == 0 { "none" } else { level },
+        address,
+        chosen: chosen == Some(choice),
+    };
+    vec![
+        link("due-overdue", counts.overdue, "overdue", "/?termijn=verlopen", DueChoice::Overdue),
+        link("due-soon", counts.soon, "soon", "/?termijn=binnenkort", DueChoice::Soon),
+        DueLink {
+            text: w.t("due-all"),
+            level: "none",
+            address: "/?termijn=alle",
+            chosen: chosen == Some(DueChoice::All),
+        },
     ]
 }
 
@@ -172,6 +217,8 @@ pub struct SearchForm {
     stand: String,
     #[serde(default)]
     mist: String,
+    #[serde(default)]
+    termijn: String,
 }
 
 /// Takes the search form: the name goes into the session, the other filters into the address.
@@ -180,6 +227,6 @@ pub async fn search(visitor: Visitor, Form(form): Form<SearchForm>) -> Result<Re
     let searching = !name.is_empty();
     visitor.session.insert(SEARCHED, name).await?;
     let missing = named::<crate::domain::RequiredItem>(&form.mist).map(|_| form.mist.clone()).unwrap_or_default();
-    let filters = Filters { stand: form.stand, ..Filters::default() };
+    let filters = Filters { stand: form.stand, termijn: form.termijn, ..Filters::default() };
     Ok(Redirect::to(&filters.address(filters.state_name(), &missing, searching, "")))
 }

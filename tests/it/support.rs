@@ -1,7 +1,9 @@
 //! What several tests need: stores on both databases, settings in a folder of their own, and patience.
 
 use postkamer::config::{Overrides, Settings};
-use postkamer::store::Store;
+use postkamer::domain::{Draft, Sha256};
+use postkamer::store::{NewArrival, NewCase, Store};
+use postkamer::validate;
 use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -70,4 +72,22 @@ pub async fn eventually<T, F: Future<Output = Option<T>>>(what: &str, ask: impl 
         assert!(began.elapsed() < Duration::from_secs(120), "waited in vain for {what}");
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
+}
+
+/// A letter that came in just now and was read.
+pub async fn add_case(store: &Store, name: &str, draft: Draft) {
+    let arrival = NewArrival {
+        folder: String::new(),
+        file_name: format!("{name}.pdf"),
+        identity: name.to_owned(),
+        bytes: 1,
+        sha256: Sha256::of(name.as_bytes()),
+        arrived_at: chrono::Utc::now(),
+    };
+    store.record_arrival(&arrival).await.unwrap();
+    let claimed = store.claim("w", chrono::Duration::minutes(1)).await.unwrap().unwrap();
+    let checklist = toml::from_str(include_str!("../../config/checklist.toml")).unwrap();
+    let completeness = validate::check(&draft, &checklist);
+    let new = NewCase { media_type: "application/pdf".to_owned(), pages: vec![], draft, completeness };
+    store.finish_read(&claimed.letter, "w", &new).await.unwrap();
 }

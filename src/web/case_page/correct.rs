@@ -2,11 +2,8 @@
 
 use super::fields::FIELDS;
 use super::officials::Row;
-use crate::domain::{Draft, Evidence, Official, Rival, Submission};
+use crate::domain::{BY_HAND, Draft, Evidence, Official, Rival, Submission};
 use std::collections::BTreeMap;
-
-/// The rule of a value that a person put in.
-pub const BY_HAND: &str = "by_hand";
 
 /// The draft with new values: unchanged values keep their evidence, changed ones rest on a person.
 /// `origins` tells for each official its place in the old draft.

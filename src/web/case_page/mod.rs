@@ -1,6 +1,7 @@
 //! The case screen: the scan beside the form.
 
 mod checks;
+mod clock;
 mod conflict;
 mod correct;
 mod decide;
@@ -65,7 +66,8 @@ impl Answer<'_> {
         let mut shell = Shell::of(self.state, self.visitor, Nav::Worklist, title).await?;
         shell.wide = true;
         let arrivals = self.state.store.arrivals_of(&self.record.letter).await?;
-        let sight = Sight { w, record: self.record, arrivals, form, faults };
+        let terms = self.state.store.terms();
+        let sight = Sight { w, terms, record: self.record, arrivals, form, faults };
         Ok((status, render(&CasePage::new(shell, &sight, notice))?).into_response())
     }
 }

@@ -1,13 +1,13 @@
 //! The case page as its template sees it.
 
 use super::checks::{self, CheckView};
-use super::correct::BY_HAND;
+use super::clock::ClockView;
 use super::fields::{Control, FIELDS, Field, Group, Width};
 use super::form::{FieldFault, FormValues};
 use super::officials::{self, ROLES, Row};
 use super::parse::name_of;
 use super::sheets::{self, SheetView, Snippet};
-use crate::domain::{CaseState, Evidence};
+use crate::domain::{BY_HAND, CaseState, Evidence, Terms};
 use crate::store::CaseRecord;
 use crate::web::dates;
 use crate::web::shell::Shell;
@@ -155,12 +155,14 @@ pub struct CasePage {
     /// Why it is no complaint, as typed before.
     pub reason: String,
     pub events: Vec<EventView>,
+    pub clock: ClockView,
     pub to_look_at: usize,
 }
 
 /// A case, what stands in its form, and what is wrong with that.
 pub struct Sight<'a> {
     pub w: Wording,
+    pub terms: &'a Terms,
     pub record: &'a CaseRecord,
     /// How often the bytes of the letter came in.
     pub arrivals: u64,
@@ -187,7 +189,7 @@ impl CasePage {
             heading: name.unwrap_or_else(|| w.t("name-unknown")),
             state: name_of(&record.state),
             state_label: w.term("state", &record.state),
-            received: dates::show(dates::day(record.received_at)),
+            received: dates::show(record.clock.receipt.date),
             age: dates::age(record.received_at, now),
             arrivals: (sight.arrivals > 1).then(|| w.n("arrivals", sight.arrivals)),
             kind: w.term("kind", &values.kind),
@@ -200,6 +202,7 @@ impl CasePage {
             missing: record.completeness.missing().iter().map(|item| w.term("item", item)).collect(),
             faults: sight.fault_views(),
             events: sight.events(),
+            clock: ClockView::new(&w, sight.terms, &record.clock, dates::day(now)),
             groups,
             officials,
             last_groups,

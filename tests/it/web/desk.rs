@@ -8,7 +8,7 @@ use postkamer::domain::{
 };
 use postkamer::store::{Archive, CaseFilter, CaseRecord, NewArrival, NewCase, NewPage, Store};
 use postkamer::validate;
-use postkamer::web::{self, AppState, accounts};
+use postkamer::web::{self, AppState, Office, accounts};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -41,6 +41,10 @@ impl Desk {
             archive: archive.clone(),
             checklist: checklist.clone(),
             town: "gemeente Voorbeeld".to_owned(),
+            office: Arc::new(Office {
+                natures: vec!["Lang wachten".to_owned(), "Onbeleefd of geen begrip".to_owned()],
+                departments: vec!["Burgerzaken".to_owned(), "Belastingen".to_owned()],
+            }),
         };
         let (stop, stopped) = oneshot::channel::<()>();
         let served = tokio::spawn(web::serve(listener, state, async move { drop(stopped.await) }));

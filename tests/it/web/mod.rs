@@ -2,6 +2,7 @@
 
 mod browser;
 mod catalogue;
+mod deadlines;
 mod decisions;
 mod desk;
 mod http;

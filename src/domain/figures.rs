@@ -1,0 +1,216 @@
+//! What one case adds to the figures of the office. Every report is a sum of these counts, and nothing else, so that
+//! page, table and command line can't differ.
+
+use super::case::CaseState;
+use super::deadline::{Deadlines, Progress};
+use super::draft::{Kind, Submission};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// What is counted. Days are days of receipt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    /// All cases by state, without a day: what the tabs of the work list show.
+    Stand,
+    /// Cases by state.
+    Received,
+    /// Cases on which nothing is decided or whose handling has not ended, by state.
+    Open,
+    /// Complaints by what became of the first contact: `met`, `late` or `open`.
+    Contact,
+    /// Complaints by what became of the answer: `met`, `late`, `open`, and the same with `extended_` before it.
+    Answer,
+    /// Complaints that lack an item, by item: `awaiting:` or `incomplete:` and the item.
+    MissingNow,
+    /// Items that were missing when a person confirmed a complaint as incomplete, by item.
+    MissingFirst,
+    /// Complaints that were confirmed as incomplete, by where they stand: `not_asked`, `asked`, `answered`, `completed`.
+    Incomplete,
+    /// Days from the confirmation as incomplete to completeness, by number.
+    DaysToComplete,
+    /// Decided cases that a machine read, by field and what a person made of it: `phone:right`.
+    Reading,
+    /// Complaints by nature, in the town's own words.
+    Nature,
+    /// Complaints by department.
+    Department,
+    /// Complaints by outcome; `open` when there is none yet.
+    Outcome,
+    /// Letters sent on to another organisation, by organisation.
+    Forwarded,
+}
+
+/// One case counts once under each of its keys.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct CountKey {
+    pub measure: Measure,
+    /// Day of receipt; empty for [`Measure::Stand`].
+    pub day: String,
+    pub kind: String,
+    /// Empty while none is known.
+    pub department: String,
+    pub item: String,
+}
+
+/// All of a case that figures are made of.
+#[derive(Clone, Debug)]
+pub struct CaseFacts {
+    pub state: CaseState,
+    pub received: NaiveDate,
+    pub deadlines: Deadlines,
+    pub progress: Progress,
+    /// Items that are missing now, as the checklist names them.
+    pub missing: Vec<String>,
+    /// Items that were missing when the case was first confirmed as incomplete.
+    pub first_missing: Vec<String>,
+    pub incomplete_since: Option<NaiveDate>,
+    pub asked_on: Option<NaiveDate>,
+    pub supplemented_on: Option<NaiveDate>,
+    pub completed_on: Option<NaiveDate>,
+    /// As the machine read it; `None` when a person typed it in.
+    pub reading: Option<Submission>,
+    pub values: Submission,
+}
+
+/// Fields whose reading is judged: name of the figure, pointer into the values.
+pub const JUDGED: [(&str, &str); 17] = [
+    ("name", "/complainant/name"),
+    ("organisation", "/complainant/organisation"),
+    ("street", "/complainant/address/street"),
+    ("house_number", "/complainant/address/house_number"),
+    ("postcode", "/complainant/address/postcode"),
+    ("city", "/complainant/address/city"),
+    ("phone", "/complainant/phone"),
+    ("email", "/complainant/email"),
+    ("letter_date", "/letter_date"),
+    ("received_date", "/received_date"),
+    ("signature", "/signature"),
+    ("kind", "/kind"),
+    ("subject", "/subject"),
+    ("description", "/description"),
+    ("incident_date", "/incident/date"),
+    ("officials", "/officials"),
+    ("prior_contact", "/prior_contact/occurred"),
+];
+
+impl CaseFacts {
+    /// Everything that this case counts under.
+    pub fn counts(&self) -> BTreeSet<CountKey> {
+        let mut keys = BTreeSet::from([CountKey {
+            measure: Measure::Stand,
+            day: String::new(),
+            kind: String::new(),
+            department: String::new(),
+            item: self.state.as_str().to_owned(),
+        }]);
+        let mut add = |measure, item: String| {
+            keys.insert(self.key(measure, item));
+        };
+        add(Measure::Received, self.state.as_str().to_owned());
+        if self.is_open() {
+            add(Measure::Open, self.state.as_str().to_owned());
+        }
+        if let Some(to) = &self.progress.forwarded_to {
+            add(Measure::Forwarded, to.clone());
+        }
+        if self.is_complaint() {
+            self.add_complaint(&mut add);
+        }
+        if self.is_decided()
+            && let Some(reading) = &self.reading
+        {
+            judge(reading, &self.values).into_iter().for_each(|item| add(Measure::Reading, item));
+        }
+        keys
+    }
+
+    fn add_complaint(&self, add: &mut impl FnMut(Measure, String)) {
+        let progress = &self.progress;
+        add(Measure::Contact, fate(progress.contacted_on, self.deadlines.contact, progress.closed_on).to_owned());
+        let due = if progress.extended_on.is_some() { self.deadlines.extended } else { self.deadlines.answer };
+        let prefix = if progress.extended_on.is_some() { "extended_" } else { "" };
+        add(Measure::Answer, format!("{prefix}{}", fate(progress.closed_on, due, progress.closed_on)));
+        let stage = if self.state == CaseState::AwaitingConfirmation { "awaiting" } else { "incomplete" };
+        self.missing.iter().for_each(|item| add(Measure::MissingNow, format!("{stage}:{item}")));
+        add(Measure::Nature, progress.nature.clone().unwrap_or_default());
+        add(Measure::Department, progress.department.clone().unwrap_or_default());
+        add(Measure::Outcome, progress.outcome.map_or("open", super::Outcome::as_str).to_owned());
+        if let Some(since) = self.incomplete_since {
+            self.first_missing.iter().for_each(|item| add(Measure::MissingFirst, item.clone()));
+            add(Measure::Incomplete, self.stage().to_owned());
+            if let Some(done) = self.completed_on {
+                add(Measure::DaysToComplete, (done - since).num_days().max(0).to_string());
+            }
+        }
+    }
+
+    fn key(&self, measure: Measure, item: String) -> CountKey {
+        CountKey {
+            measure,
+            day: self.received.to_string(),
+            kind: kind_name(self.values.kind),
+            department: self.progress.department.clone().unwrap_or_default(),
+            item,
+        }
+    }
+
+    /// A complaint in the sense of Awb 9:1 that was neither set aside nor sent on to others.
+    pub fn is_complaint(&self) -> bool {
+        self.values.kind == Kind::Complaint && self.state != CaseState::NotAComplaint
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.state != CaseState::NotAComplaint && self.progress.closed_on.is_none()
+    }
+
+    fn is_decided(&self) -> bool {
+        matches!(self.state, CaseState::Confirmed | CaseState::Incomplete)
+    }
+
+    fn stage(&self) -> &'static str {
+        match (self.asked_on, self.supplemented_on, self.completed_on) {
+            (_, _, Some(_)) => "completed",
+            (_, Some(_), _) => "answered",
+            (Some(_), _, _) => "asked",
+            _ => "not_asked",
+        }
+    }
+}
+
+/// As serde spells it.
+fn kind_name(kind: Kind) -> String {
+    serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// What became of a deadline: `met` or `late` once done, and when the case ended without it; else `open`.
+fn fate(done: Option<NaiveDate>, due: NaiveDate, closed: Option<NaiveDate>) -> &'static str {
+    match done.or(closed) {
+        Some(day) if day <= due => "met",
+        Some(_) => "late",
+        None => "open",
+    }
+}
+
+/// For each field: `right`, `wrong` (a person put something else), `missed` (a person filled it in), `false` (a person
+/// emptied it) or `absent` (neither found anything).
+fn judge(machine: &Submission, person: &Submission) -> Vec<String> {
+    let json = |values: &Submission| serde_json::to_value(values).unwrap_or_default();
+    let (machine, person) = (json(machine), json(person));
+    let empty = |value: Option<&serde_json::Value>| {
+        value.is_none_or(|v| v.is_null() || v.as_array().is_some_and(Vec::is_empty) || v == "unclear")
+    };
+    let verdict = |(field, pointer): &(&str, &str)| {
+        let (read, confirmed) = (machine.pointer(pointer), person.pointer(pointer));
+        let verdict = match (empty(read), empty(confirmed)) {
+            (true, true) => "absent",
+            (true, false) => "missed",
+            (false, true) => "false",
+            (false, false) if read == confirmed => "right",
+            (false, false) => "wrong",
+        };
+        format!("{field}:{verdict}")
+    };
+    JUDGED.iter().map(verdict).collect()
+}

@@ -1,0 +1,245 @@
+//! What follows from a case is written with it: the legal clock, what is due next, and its share in the figures.
+
+use super::{Store, StoreError, moment, with_pool};
+use crate::domain::{
+    CaseFacts, CaseState, Completeness, CountKey, Draft, Outcome, Progress, Receipt, Submission, Terms, dutch_day,
+};
+use chrono::{NaiveDate, Utc};
+use std::collections::BTreeSet;
+
+/// Cases settled in one transaction when all of them are.
+const BATCH: i64 = 200;
+
+/// The columns that everything else follows from.
+#[derive(sqlx::FromRow)]
+pub(super) struct Basis {
+    received_at: String,
+    state: String,
+    draft: String,
+    completeness: String,
+    reading: Option<String>,
+    contacted_on: Option<String>,
+    extended_on: Option<String>,
+    closed_on: Option<String>,
+    outcome: Option<String>,
+    nature: Option<String>,
+    department: Option<String>,
+    forwarded_to: Option<String>,
+    incomplete_since: Option<String>,
+    first_missing: Option<String>,
+    asked_on: Option<String>,
+    supplemented_on: Option<String>,
+    completed_on: Option<String>,
+    counted: Option<String>,
+}
+
+/// What follows.
+pub(super) struct Settled {
+    pub received_date: String,
+    pub received_source: &'static str,
+    pub due: [String; 4],
+    pub next_due: Option<String>,
+    pub next_due_kind: Option<&'static str>,
+    pub incomplete_since: Option<String>,
+    pub first_missing: Option<String>,
+    pub completed_on: Option<String>,
+    pub counted: String,
+    /// What to add to the figures, and what to take away, in an order that all writers keep.
+    pub changes: Vec<(CountKey, i64)>,
+}
+
+pub(super) const BASIS: &str = "SELECT received_at, state, draft, completeness, reading, contacted_on, extended_on,
+     closed_on, outcome, nature, department, forwarded_to, incomplete_since, first_missing, asked_on, supplemented_on,
+     completed_on, counted FROM complaint_case WHERE id = $1";
+pub(super) const SETTLE: &str = "UPDATE complaint_case SET received_date = $2, received_source = $3, contact_due = $4,
+     refusal_due = $5, answer_due = $6, extended_due = $7, next_due = $8, next_due_kind = $9, incomplete_since = $10,
+     first_missing = $11, completed_on = $12, counted = $13 WHERE id = $1";
+pub(super) const ADD: &str =
+    "INSERT INTO tally (measure, day, kind, department, item, n) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (measure, day, kind, department, item) DO UPDATE SET n = tally.n + excluded.n";
+
+/// The last step of every transaction that changed a case.
+macro_rules! settle {
+    ($store:expr, $tx:expr, $case:expr) => {{
+        let basis: $crate::store::settle::Basis =
+            sqlx::query_as($crate::store::settle::BASIS).bind($case).fetch_one(&mut *$tx).await?;
+        let settled = basis.settled($case, &$store.terms)?;
+        let [contact, refusal, answer, extended] = &settled.due;
+        sqlx::query($crate::store::settle::SETTLE)
+            .bind($case)
+            .bind(&settled.received_date)
+            .bind(settled.received_source)
+            .bind(contact)
+            .bind(refusal)
+            .bind(answer)
+            .bind(extended)
+            .bind(&settled.next_due)
+            .bind(settled.next_due_kind)
+            .bind(&settled.incomplete_since)
+            .bind(&settled.first_missing)
+            .bind(&settled.completed_on)
+            .bind(&settled.counted)
+            .execute(&mut *$tx)
+            .await?;
+        for (key, change) in &settled.changes {
+            sqlx::query($crate::store::settle::ADD)
+                .bind($crate::store::queue::plain(&key.measure)?)
+                .bind(&key.day)
+                .bind(&key.kind)
+                .bind(&key.department)
+                .bind(&key.item)
+                .bind(*change)
+                .execute(&mut *$tx)
+                .await?;
+        }
+    }};
+}
+pub(super) use settle;
+
+impl Basis {
+    pub(super) fn settled(self, case: &str, terms: &Terms) -> Result<Settled, StoreError> {
+        let broken = || StoreError::Decode(format!("case {case}"));
+        let state = CaseState::parse(&self.state).ok_or_else(broken)?;
+        let draft: Draft = serde_json::from_str(&self.draft).map_err(|_| broken())?;
+        let completeness: Completeness = serde_json::from_str(&self.completeness).map_err(|_| broken())?;
+        let receipt = Receipt::of(&draft, moment::parse(&self.received_at)?);
+        let deadlines = terms.deadlines(receipt.date);
+        let progress = self.progress(case)?;
+        let missing: Vec<String> = completeness.missing().iter().map(super::queue::plain).collect::<Result<_, _>>()?;
+        let life = self.life(case, state, &missing)?;
+        let next = if state == CaseState::NotAComplaint { None } else { progress.next(&deadlines) };
+        let before: BTreeSet<CountKey> = decoded(self.counted.as_deref(), case)?.unwrap_or_default();
+        let facts = CaseFacts {
+            state,
+            received: receipt.date,
+            deadlines,
+            progress,
+            missing,
+            first_missing: life.first_missing.clone(),
+            incomplete_since: life.since,
+            asked_on: date(self.asked_on.as_deref(), case)?,
+            supplemented_on: date(self.supplemented_on.as_deref(), case)?,
+            completed_on: life.completed,
+            reading: decoded::<Submission>(self.reading.as_deref(), case)?,
+            values: draft.values,
+        };
+        let after = facts.counts();
+        Ok(Settled {
+            received_date: receipt.date.to_string(),
+            received_source: receipt.source.as_str(),
+            due: [deadlines.contact, deadlines.refusal, deadlines.answer, deadlines.extended].map(|d| d.to_string()),
+            next_due: next.map(|(_, day)| day.to_string()),
+            next_due_kind: next.map(|(due, _)| due.as_str()),
+            incomplete_since: life.since.map(|d| d.to_string()),
+            first_missing: life.since.map(|_| super::queue::json(&life.first_missing)).transpose()?,
+            completed_on: life.completed.map(|d| d.to_string()),
+            counted: super::queue::json(&after)?,
+            changes: changes(&before, after),
+        })
+    }
+
+    fn progress(&self, case: &str) -> Result<Progress, StoreError> {
+        let outcome = self.outcome.as_deref();
+        let parse = |name| Outcome::parse(name).ok_or_else(|| StoreError::Decode(format!("case {case}")));
+        Ok(Progress {
+            contacted_on: date(self.contacted_on.as_deref(), case)?,
+            extended_on: date(self.extended_on.as_deref(), case)?,
+            closed_on: date(self.closed_on.as_deref(), case)?,
+            outcome: outcome.map(parse).transpose()?,
+            nature: self.nature.clone(),
+            department: self.department.clone(),
+            forwarded_to: self.forwarded_to.clone(),
+        })
+    }
+
+    /// An incomplete submission that was opened again before anybody was asked for anything was a mistake, and forgotten.
+    fn life(&self, case: &str, state: CaseState, missing: &[String]) -> Result<Life, StoreError> {
+        let today = dutch_day(Utc::now());
+        let touched = self.asked_on.is_some() || self.supplemented_on.is_some();
+        let since = date(self.incomplete_since.as_deref(), case)?;
+        let known = decoded(self.first_missing.as_deref(), case)?.unwrap_or_default();
+        Ok(match (state, since) {
+            (CaseState::Incomplete, None) => {
+                Life { since: Some(today), first_missing: missing.to_vec(), completed: None }
+            }
+            (CaseState::AwaitingConfirmation | CaseState::NotAComplaint, Some(_)) if !touched => Life::default(),
+            (CaseState::Confirmed, Some(_)) => {
+                let completed = date(self.completed_on.as_deref(), case)?.or(Some(today));
+                Life { since, first_missing: known, completed }
+            }
+            _ => Life { since, first_missing: known, completed: None },
+        })
+    }
+}
+
+#[derive(Default)]
+struct Life {
+    since: Option<NaiveDate>,
+    first_missing: Vec<String>,
+    completed: Option<NaiveDate>,
+}
+
+fn changes(before: &BTreeSet<CountKey>, after: BTreeSet<CountKey>) -> Vec<(CountKey, i64)> {
+    let gone = before.difference(&after).map(|key| (key.clone(), -1));
+    let mut changes: Vec<_> = gone.chain(after.difference(before).map(|key| (key.clone(), 1))).collect();
+    changes.sort();
+    changes
+}
+
+fn decoded<T: serde::de::DeserializeOwned>(text: Option<&str>, case: &str) -> Result<Option<T>, StoreError> {
+    let parse = |text| serde_json::from_str(text).map_err(|_| StoreError::Decode(format!("case {case}")));
+    text.map(parse).transpose()
+}
+
+pub(super) fn date(text: Option<&str>, case: &str) -> Result<Option<NaiveDate>, StoreError> {
+    text.map(|t| t.parse().map_err(|_| StoreError::Decode(format!("case {case}")))).transpose()
+}
+
+impl Store {
+    /// Reckons with these terms from now on, and again for every case that was reckoned with others or never.
+    ///
+    /// Returns the number of cases gone through. Stopped half-way, it starts again at the next call.
+    pub async fn keep_terms(&mut self, terms: &Terms) -> Result<u64, StoreError> {
+        self.terms = std::sync::Arc::new(terms.clone());
+        let wanted = super::queue::json(terms)?;
+        let known: Option<(String,)> = with_pool!(self, pool => sqlx::query_as(
+            "SELECT value FROM reckoned WHERE what = 'terms'",
+        )
+        .fetch_optional(pool).await)?;
+        let changed = known.is_none_or(|(known,)| known != wanted);
+        let settled = self.settle_all(changed).await?;
+        with_pool!(self, pool => sqlx::query(
+            "INSERT INTO reckoned (what, value) VALUES ('terms', $1) ON CONFLICT (what) DO UPDATE SET value = $1",
+        )
+        .bind(&wanted).execute(pool).await.map(drop))?;
+        Ok(settled)
+    }
+
+    /// Goes through all cases in order of their ids, or only through those that never were.
+    pub async fn settle_all(&self, every: bool) -> Result<u64, StoreError> {
+        let (mut after, mut settled) = (String::new(), 0);
+        loop {
+            let ids: Vec<(String,)> = with_pool!(self, pool => sqlx::query_as(
+                "SELECT id FROM complaint_case WHERE id > $1 AND ($2 OR received_date IS NULL) ORDER BY id LIMIT $3",
+            )
+            .bind(&after).bind(every).bind(BATCH).fetch_all(pool).await)?;
+            let Some((last,)) = ids.last() else { return Ok(settled) };
+            after.clone_from(last);
+            for (id,) in &ids {
+                self.settle_one(id).await?;
+            }
+            settled += ids.len() as u64;
+        }
+    }
+
+    async fn settle_one(&self, id: &str) -> Result<(), StoreError> {
+        with_pool!(self, pool => {
+            let mut tx = pool.begin().await?;
+            // The lock comes with the first write; nobody else changes the case until the end.
+            sqlx::query("UPDATE complaint_case SET version = version WHERE id = $1").bind(id).execute(&mut *tx).await?;
+            settle!(self, tx, id);
+            tx.commit().await?;
+        });
+        Ok(())
+    }
+}
