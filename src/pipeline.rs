@@ -1,9 +1,9 @@
 //! The path of a letter, in reading order.
 
 use crate::config::Settings;
-use crate::domain::{Checklist, Completeness, Draft, LetterText, Unreadable};
+use crate::domain::{Assignment, Checklist, Completeness, DaySheet, Draft, LetterText, Unreadable};
 use crate::extract::{Lexicon, extract};
-use crate::read::{Limits, OcrEngine, Reading, read_letter};
+use crate::read::{Limits, OcrEngine, Piece, Reading, read_scan};
 use crate::validate::check;
 
 /// What a letter is held against.
@@ -34,14 +34,26 @@ pub struct UnderstoodLetter {
     pub completeness: Completeness,
 }
 
-/// Scan to draft.
+/// Scan to letters, each handed on with its draft as soon as it is read.
 ///
 /// # Errors
-/// When no word can be read; a poor letter is no error.
-pub fn understand(scan: &[u8], engine: &mut dyn OcrEngine, desk: &Desk) -> Result<UnderstoodLetter, Unreadable> {
-    let reading = read_letter(scan, engine, &desk.limits)?;
+/// When the file can't be opened.
+pub fn read_all(
+    scan: &[u8],
+    assignment: &Assignment,
+    engine: &mut dyn OcrEngine,
+    desk: &Desk,
+    each: &mut dyn FnMut(Piece<UnderstoodLetter>),
+) -> Result<(), Unreadable> {
+    let understood = &mut |piece: Piece| each(piece.map(|reading, receipt| understand(reading, receipt, desk)));
+    read_scan(scan, assignment, engine, &desk.limits, understood)
+}
+
+/// Letter to draft; a poor letter is no error.
+fn understand(reading: Reading, receipt: Option<DaySheet>, desk: &Desk) -> UnderstoodLetter {
     let text = LetterText::of(&reading.pages);
-    let draft = extract(&text, &reading.pages, reading.signature.as_ref(), &desk.lexicon);
+    let mut draft = extract(&text, &reading.pages, reading.signature.as_ref(), &desk.lexicon);
+    receipt.into_iter().for_each(|receipt| draft.receive(&receipt));
     let completeness = check(&draft, &desk.checklist);
-    Ok(UnderstoodLetter { reading, text, draft, completeness })
+    UnderstoodLetter { reading, text, draft, completeness }
 }

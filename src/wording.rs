@@ -75,6 +75,12 @@ impl Wording {
         self.with_value(key, name, FluentValue::from(value.to_owned()))
     }
 
+    /// The text under a key, with several values in it.
+    pub fn with_all(&self, key: &str, values: &[(&'static str, &str)]) -> String {
+        let value = |(name, text): &(&'static str, &str)| (Cow::Borrowed(*name), FluentValue::from((*text).to_owned()));
+        CATALOGUE.lookup_with_args(self.id(), key, &values.iter().map(value).collect())
+    }
+
     /// What staff call a value of an enum: `kind-complaint` for `("kind", Kind::Complaint)`.
     pub fn term(&self, group: &str, value: &impl Serialize) -> String {
         let name = serde_json::to_string(value).unwrap_or_default();

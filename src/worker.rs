@@ -1,9 +1,10 @@
 //! A reading worker: claims a letter, reads it, and records what came of it.
 
 use crate::config::Settings;
-use crate::domain::{Unreadable, UnreadableCode};
-use crate::sandbox::{ReadLetter, Reader};
-use crate::store::{Archive, Claimed, NewCase, NewPage, Store};
+use crate::domain::{Assignment, Unreadable, UnreadableCode};
+use crate::read::FoundLetter;
+use crate::sandbox::{ReadLetter, ReadScan, Reader};
+use crate::store::{Archive, Claimed, NewCase, NewLetter, NewPage, NewPageOfFile, NewScan, Store};
 use anyhow::{Context, Result};
 use chrono::Utc;
 use std::future::Future;
@@ -24,7 +25,7 @@ pub struct Worker {
 }
 
 /// How reading ended, apart from trouble of our own.
-type Ending = Result<NewCase, Unreadable>;
+type Ending = Result<NewScan, Unreadable>;
 
 impl Worker {
     /// # Errors
@@ -72,7 +73,7 @@ impl Worker {
         }
         let began = std::time::Instant::now();
         let outcome = match self.read_with_heartbeat(&claimed).await {
-            Ok(Ok(case)) => self.store.finish_read(&claimed.letter, &self.name, &case).await,
+            Ok(Ok(scan)) => self.store.finish_scan(&claimed.letter, &self.name, &scan).await,
             Ok(Err(why)) => {
                 tracing::warn!(letter = %claimed.letter, code = why.code.as_str(), "letter can't be read");
                 self.store.finish_unreadable(&claimed.letter, &self.name, &why).await
@@ -124,9 +125,9 @@ impl Worker {
             let message = format!("the file has more than {max_bytes} bytes; scan it smaller");
             return Ok(Err(Unreadable::new(UnreadableCode::TooLarge, message)));
         };
-        let archive = self.archive.clone();
-        match self.reader.read(&scan).await? {
-            Ok(letter) => off_the_runtime(move || as_case(letter, &archive)).await.map(Ok),
+        let (archive, assignment) = (self.archive.clone(), claimed.assignment);
+        match self.reader.read(&scan, &claimed.assignment).await? {
+            Ok(read) => off_the_runtime(move || as_records(read, &assignment, &archive)).await.map(Ok),
             Err(why) => Ok(Err(why)),
         }
     }
@@ -135,6 +136,30 @@ impl Worker {
 /// Files are read and synced where waiting for the disk holds nobody else up.
 async fn off_the_runtime<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
     tokio::task::spawn_blocking(work).await?
+}
+
+/// Gathers what the database keeps of a file.
+fn as_records(read: ReadScan, assignment: &Assignment, archive: &Archive) -> Result<NewScan> {
+    let page = |p: crate::sandbox::PageOfFile| NewPageOfFile { number: p.page, fate: p.fate, letter: p.letter };
+    let pages = read.fates().map(page).collect();
+    let part = read.is_split() || matches!(assignment, Assignment::Letter { .. });
+    let letters = read.letters.into_iter().map(|letter| as_letter(letter, part, archive));
+    Ok(NewScan { letters: letters.collect::<Result<_>>()?, pages })
+}
+
+fn as_letter(letter: FoundLetter<ReadLetter>, part: bool, archive: &Archive) -> Result<NewLetter> {
+    let FoundLetter { pages, receipt, outcome } = letter;
+    // A file of nothing but separators is no part of itself.
+    let whole = !part || outcome.as_ref().is_err_and(|why| why.code == UnreadableCode::OnlySeparators);
+    if let Err(why) = &outcome {
+        tracing::warn!(pages = %pages, code = why.code.as_str(), "a letter can't be read");
+    }
+    let answers = outcome.as_ref().ok().and_then(|read| read.pages.iter().find_map(|page| page.answers.clone()));
+    let outcome = match outcome {
+        Ok(read) => Ok(as_case(read, archive)?),
+        Err(why) => Err(why),
+    };
+    Ok(NewLetter { pages: (!whole).then_some(pages), receipt, answers, outcome })
 }
 
 /// Puts the page images in the archive and gathers what the database keeps.

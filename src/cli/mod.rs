@@ -3,6 +3,7 @@
 mod doctor;
 mod read;
 mod report;
+mod separator;
 mod service;
 mod user;
 
@@ -61,11 +62,12 @@ enum Command {
     Work,
     /// Only serve the web pages
     Serve(service::ServeArgs),
-    /// Read letters without a database and print one JSON object per file
+    /// Read letters without a database and print one JSON object per letter
     Read(read::ReadArgs),
     /// Print the JSON Schema of the output of `read`
     #[command(after_help = "Example:\n  postkamer schema > reading.schema.json")]
     Schema,
+    Separator(separator::SeparatorArgs),
     /// Print figures about the cases
     #[command(subcommand)]
     Report(report::ReportCommand),
@@ -139,6 +141,7 @@ impl Cli {
             Command::Serve(args) => service::serve(&settings(&args.apply(overrides))?).await?,
             Command::Read(args) => return read::read(&settings(&overrides)?, &args).await,
             Command::Schema => print(&format!("{:#}\n", crate::export::schema()))?,
+            Command::Separator(separator) => separator.write()?,
             Command::Report(report) => print(&report.text(&settings(&overrides)?).await?)?,
             Command::User(user) => print(&user.text(&settings(&overrides)?).await?)?,
             Command::Doctor => return doctor::examine(settings(&overrides)).await,

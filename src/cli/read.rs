@@ -1,9 +1,10 @@
 //! `postkamer read`: letters to JSON Lines, without a database.
 
 use crate::config::Settings;
-use crate::domain::{Sha256, Unreadable, UnreadableCode};
-use crate::export::ReadingJson;
-use crate::sandbox::Reader;
+use crate::domain::{Assignment, Sha256, Unreadable, UnreadableCode};
+use crate::export::{PartJson, ReadingJson};
+use crate::read::FoundLetter;
+use crate::sandbox::{ReadLetter, Reader};
 use anyhow::{Context, Result};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -17,8 +18,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
-/// Read letters without a database and print one JSON object per file, in the order given
+/// Read letters without a database and print one JSON object per letter, in the order given
 ///
+/// A file that separator sheets split into letters gives an object for each; any other file gives one.
 /// `postkamer schema` prints the JSON Schema of the output. A file that can't be read gets an object with `error` in
 /// place of the fields, and never stops the others.
 #[derive(Args, Clone)]
@@ -37,12 +39,12 @@ pub struct ReadArgs {
     /// Write the JSON Lines here instead of to the terminal
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Also write each letter's plain text in reading order to DIR/<file name>.txt
+    /// Also write each letter's plain text in reading order to DIR/<file name>.txt; with separators to <file name>.<part>.txt
     #[arg(long, value_name = "DIR")]
     text: Option<PathBuf>,
 }
 
-/// One file read: its line of output, its plain text, and whether it could be read.
+/// One letter read: its line of output, its plain text, and whether it could be read.
 struct Done {
     json: ReadingJson,
     text: Option<String>,
@@ -56,21 +58,26 @@ pub async fn read(settings: &Settings, args: &ReadArgs) -> Result<ExitCode> {
     let jobs = args.jobs.map_or_else(|| settings.worker_count(), usize::from).min(args.files.len());
     let progress = progress_bar(args.files.len());
     let mut failures = 0;
-    in_order(&args.files, jobs, settings, |path, done| {
-        failures += usize::from(done.json.error.is_some());
-        serde_json::to_writer(&mut output, &done.json)?;
-        output.write_all(b"\n")?;
-        output.flush()?;
-        if let (Some(folder), Some(text)) = (&args.text, &done.text) {
-            fs::write(text_path(folder, path), text)?;
+    in_order(&args.files, jobs, settings, |path, letters| {
+        failures += usize::from(letters.iter().any(|done| done.json.error.is_some()));
+        for done in letters {
+            serde_json::to_writer(&mut output, &done.json)?;
+            output.write_all(b"\n")?;
+            if let (Some(folder), Some(text)) = (&args.text, &done.text) {
+                fs::write(text_path(folder, path, done.json.part.as_ref()), text)?;
+            }
         }
+        output.flush()?;
         progress.inc(1);
         Ok(())
     })
     .await?;
     progress.finish_and_clear();
     if failures > 0 {
-        eprintln!("postkamer: {failures} of {} files could not be read; see `error` in the output", args.files.len());
+        eprintln!(
+            "postkamer: {failures} of {} files could not be read in full; see `error` in the output",
+            args.files.len()
+        );
     }
     Ok(if failures == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -92,8 +99,11 @@ fn progress_bar(files: usize) -> ProgressBar {
     ProgressBar::with_draw_target(Some(files as u64), target).with_style(style)
 }
 
-fn text_path(folder: &Path, file: &Path) -> PathBuf {
+fn text_path(folder: &Path, file: &Path, part: Option<&PartJson>) -> PathBuf {
     let mut name = file.file_name().unwrap_or_default().to_owned();
+    if let Some(part) = part {
+        name.push(format!(".{}", part.part));
+    }
     name.push(".txt");
     folder.join(name)
 }
@@ -103,7 +113,7 @@ async fn in_order(
     files: &[PathBuf],
     jobs: usize,
     settings: &Settings,
-    mut each: impl FnMut(&Path, Done) -> Result<()>,
+    mut each: impl FnMut(&Path, Vec<Done>) -> Result<()>,
 ) -> Result<()> {
     let (send, mut receive) = mpsc::channel(jobs * 2);
     let next = Arc::new(AtomicUsize::new(0));
@@ -134,7 +144,7 @@ async fn read_files(
     next: Arc<AtomicUsize>,
     mut reader: Reader,
     max_bytes: u64,
-    send: mpsc::Sender<Result<(usize, Done)>>,
+    send: mpsc::Sender<Result<(usize, Vec<Done>)>>,
 ) {
     loop {
         let index = next.fetch_add(1, Ordering::Relaxed);
@@ -146,21 +156,34 @@ async fn read_files(
     }
 }
 
-async fn read_file(path: &Path, reader: &mut Reader, max_bytes: u64) -> Result<Done> {
+async fn read_file(path: &Path, reader: &mut Reader, max_bytes: u64) -> Result<Vec<Done>> {
     let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let scan = match load(path, max_bytes) {
         Ok(scan) => scan,
-        Err(why) => return Ok(Done { json: ReadingJson::failed(file, None, &why), text: None }),
+        Err(why) => return Ok(vec![Done { json: ReadingJson::failed(file, None, &why), text: None }]),
     };
     let sha256 = Sha256::of(&scan);
-    Ok(match reader.read(&scan).await? {
+    Ok(match reader.read(&scan, &Assignment::Whole).await? {
+        Ok(read) => {
+            let (split, parts) = (read.is_split(), read.letters.len() as u32);
+            let part = |n: usize, pages| PartJson { part: n as u32 + 1, parts, pages_of_file: pages };
+            let letters = read.letters.into_iter().enumerate();
+            letters.map(|(n, letter)| done(&file, &sha256, split.then(|| part(n, letter.pages)), letter)).collect()
+        }
+        Err(why) => vec![Done { json: ReadingJson::failed(file, Some(&sha256), &why), text: None }],
+    })
+}
+
+fn done(file: &str, sha256: &Sha256, part: Option<PartJson>, letter: FoundLetter<ReadLetter>) -> Done {
+    let file = file.to_owned();
+    match letter.outcome {
         Ok(letter) => {
             let (draft, completeness) = (&letter.draft, &letter.completeness);
-            let json = ReadingJson::read(file, &sha256, draft, completeness, &letter.pages, &letter.problems);
-            Done { json, text: Some(letter.text) }
+            let json = ReadingJson::read(file, sha256, draft, completeness, &letter.pages, &letter.problems);
+            Done { json: json.as_part(part), text: Some(letter.text) }
         }
-        Err(why) => Done { json: ReadingJson::failed(file, Some(&sha256), &why), text: None },
-    })
+        Err(why) => Done { json: ReadingJson::failed(file, Some(sha256), &why).as_part(part), text: None },
+    }
 }
 
 fn load(path: &Path, max_bytes: u64) -> Result<Vec<u8>, Unreadable> {

@@ -121,6 +121,8 @@ pub enum UnreadableCode {
     Damaged,
     /// Pages without a readable word.
     NoText,
+    /// Separators and nothing between them.
+    OnlySeparators,
     EngineCrashed,
     TimedOut,
     /// The file itself can't be opened: permission, link, device.
@@ -128,7 +130,7 @@ pub enum UnreadableCode {
 }
 
 impl UnreadableCode {
-    pub const ALL: [UnreadableCode; 10] = [
+    pub const ALL: [UnreadableCode; 11] = [
         UnreadableCode::Empty,
         UnreadableCode::NotADocument,
         UnreadableCode::Encrypted,
@@ -136,6 +138,7 @@ impl UnreadableCode {
         UnreadableCode::TooLarge,
         UnreadableCode::Damaged,
         UnreadableCode::NoText,
+        UnreadableCode::OnlySeparators,
         UnreadableCode::EngineCrashed,
         UnreadableCode::TimedOut,
         UnreadableCode::NoAccess,
@@ -151,6 +154,7 @@ impl UnreadableCode {
             UnreadableCode::TooLarge => "too_large",
             UnreadableCode::Damaged => "damaged",
             UnreadableCode::NoText => "no_text",
+            UnreadableCode::OnlySeparators => "only_separators",
             UnreadableCode::EngineCrashed => "engine_crashed",
             UnreadableCode::TimedOut => "timed_out",
             UnreadableCode::NoAccess => "no_access",

@@ -4,6 +4,7 @@
 //! Values that identify a person print as `‹…›` under `Debug`, so that no log or panic can leak them.
 
 mod address;
+mod batch;
 mod calendar;
 mod case;
 mod checklist;
@@ -20,6 +21,7 @@ mod slip;
 mod text;
 
 pub use address::{Address, Postcode};
+pub use batch::{Assignment, DaySheet, PageFate, PageRange, SetAside};
 pub use calendar::{dutch_day, dutch_time, easter, is_free, is_holiday, weeks_after, working_day_from};
 pub use case::{Action, CaseId, CaseState, IllegalAction};
 pub use checklist::{Checklist, ChecklistItem, Completeness, Finding, Gap, RequiredItem, Severity};

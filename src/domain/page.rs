@@ -1,5 +1,6 @@
 //! What reading leaves of a letter: pages of words.
 
+use super::CaseId;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -86,6 +87,12 @@ pub struct Page {
     pub skew: f32,
     /// Nothing on it. A blank page is kept.
     pub blank: bool,
+    /// It can't be decoded: a white page stands in its place.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub damaged: bool,
+    /// The case that a return slip on this page names. Anybody can print one: a person judges it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<CaseId>,
     pub handwriting: Handwriting,
     /// Mean over the words, 0..1; 0 without words.
     pub mean_confidence: f32,

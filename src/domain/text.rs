@@ -181,6 +181,8 @@ impl Page {
             rotation: 0,
             skew: 0.0,
             blank: words.is_empty(),
+            damaged: false,
+            answers: None,
             handwriting: super::Handwriting::Printed,
             mean_confidence: confidence,
             source: super::TextSource::Ocr,

@@ -1,5 +1,7 @@
 //! What leaves the building.
 
 mod reading;
+mod separator;
 
-pub use reading::{ErrorJson, PageFacts, ReadingJson, schema};
+pub use reading::{ErrorJson, PageFacts, PartJson, ReadingJson, schema};
+pub use separator::{SheetError, SheetWords, separator_sheets};

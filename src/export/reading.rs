@@ -1,14 +1,14 @@
-//! The output of `postkamer read`: one JSON object per file. Stable; `postkamer schema` prints its JSON Schema.
+//! The output of `postkamer read`: one JSON object per letter. Stable; `postkamer schema` prints its JSON Schema.
 
 use crate::domain::{
-    Completeness, Draft, Evidence, Handwriting, Page, RequiredItem, Sha256, Submission, TextSource, Unreadable,
-    UnreadableCode,
+    CaseId, Completeness, Draft, Evidence, Handwriting, Page, PageRange, RequiredItem, Sha256, Submission, TextSource,
+    Unreadable, UnreadableCode,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// What was read from one file. Either the fields or `error` are there.
+/// What was read from one file, or from one letter of a file that holds several. Either the fields or `error` are there.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(title = "Postkamer reading")]
 pub struct ReadingJson {
@@ -16,10 +16,23 @@ pub struct ReadingJson {
     pub file: String,
     /// Of the bytes of the file; null when they could not be read at all.
     pub sha256: Option<String>,
+    /// Only when separators split the file into letters: there is a line for each.
+    #[serde(flatten)]
+    pub part: Option<PartJson>,
     #[serde(flatten)]
     pub fields: Option<FieldsJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<ErrorJson>,
+}
+
+/// Which letter of its file this is.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PartJson {
+    /// From 1.
+    pub part: u32,
+    /// Letters in the file.
+    pub parts: u32,
+    pub pages_of_file: PageRange,
 }
 
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -51,6 +64,12 @@ pub struct PageFacts {
     /// Degrees of slant that were straightened.
     pub skew: f32,
     pub blank: bool,
+    /// It can't be decoded: a white page stands in its place.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub damaged: bool,
+    /// The case that a return slip on it names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answers: Option<CaseId>,
     pub handwriting: Handwriting,
     /// 0..1
     pub mean_confidence: f32,
@@ -81,12 +100,16 @@ impl ReadingJson {
             pages: pages.iter().map(PageFacts::of).collect(),
             problems: problems.to_vec(),
         };
-        Self { file, sha256: Some(sha256.to_string()), fields: Some(fields), error: None }
+        Self { file, sha256: Some(sha256.to_string()), part: None, fields: Some(fields), error: None }
     }
 
     pub fn failed(file: String, sha256: Option<&Sha256>, why: &Unreadable) -> Self {
         let error = ErrorJson { code: why.code, message: why.message.clone() };
-        Self { file, sha256: sha256.map(ToString::to_string), fields: None, error: Some(error) }
+        Self { file, sha256: sha256.map(ToString::to_string), part: None, fields: None, error: Some(error) }
+    }
+
+    pub fn as_part(self, part: Option<PartJson>) -> Self {
+        Self { part, ..self }
     }
 }
 
@@ -100,6 +123,8 @@ impl PageFacts {
             rotation: page.rotation,
             skew: page.skew,
             blank: page.blank,
+            damaged: page.damaged,
+            answers: page.answers.clone(),
             handwriting: page.handwriting,
             mean_confidence: page.mean_confidence,
             source: page.source,

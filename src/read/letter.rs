@@ -1,12 +1,13 @@
 //! A whole letter, page after page.
 
-use super::decode::Document;
 use super::ink::{self, PageInk};
 use super::limits::{Deadline, timed_out};
 use super::ocr::{OcrEngine, OcrError, ReadError};
 use super::page::{ReadPage, read_page};
 use super::page_image::PageImage;
-use super::{Limits, guard, triage};
+use super::slips::OnLetter;
+use super::upright::Sheet;
+use super::{Limits, guard};
 use crate::domain::{Handwriting, Page, SignatureFinding, TextSource, Unreadable, UnreadableCode};
 
 /// What reading leaves of a letter. `pages` and `images` go together, in page order.
@@ -21,63 +22,70 @@ pub struct Reading {
     pub text_layer: bool,
 }
 
-/// Reads a letter within the limits. The engine can be used again, whatever the outcome.
-///
-/// A page that can't be decoded among pages that can is a problem, not an error: it becomes a page without words.
-/// Blocks for seconds per page; memory is bounded by one decoded page and a small picture of each.
-pub fn read_letter(bytes: &[u8], engine: &mut dyn OcrEngine, limits: &Limits) -> Result<Reading, Unreadable> {
-    let media_type = triage::triage(bytes, limits)?;
-    let deadline = Deadline::of_letter(limits);
-    let document = Document::open(bytes, media_type, limits)?;
-    let mut letter = Letter::default();
-    for index in 0..document.len() {
-        deadline.left()?;
-        match document.page(index, limits) {
-            Ok(raster) => {
-                let page_deadline = deadline.of_page(limits);
-                let read = guard::contained(|| read_page(index, raster, engine, &page_deadline));
-                let read = read.unwrap_or(Err(ReadError::Engine(OcrError::Failed)));
-                letter.add(read.map_err(|error| unreadable(index, error))?);
-            }
-            Err(error) if error.code == UnreadableCode::Damaged => letter.add_damaged(index, error),
-            Err(error) => return Err(error),
-        }
-    }
-    letter.finish(media_type)
-}
-
 /// What has been read so far.
 #[derive(Default)]
-struct Letter {
+pub(super) struct Letter {
     pages: Vec<Page>,
     images: Vec<PageImage>,
     ink: Vec<PageInk>,
     damaged: Vec<Unreadable>,
+    small_separators: Vec<u32>,
 }
 
 impl Letter {
+    /// Reads its next page.
+    pub(super) fn read(
+        &mut self,
+        sheet: Sheet,
+        on: OnLetter,
+        engine: &mut dyn OcrEngine,
+        deadline: &Deadline,
+        limits: &Limits,
+    ) -> Result<(), Unreadable> {
+        deadline.left()?;
+        let number = self.next_number();
+        let page_deadline = deadline.of_page(limits);
+        let read = guard::contained(|| read_page(number, sheet, engine, &page_deadline));
+        let read = read.unwrap_or(Err(ReadError::Engine(OcrError::Failed)));
+        let mut read = read.map_err(|error| unreadable(number, error))?;
+        read.page.answers = on.answers;
+        self.small_separators.extend(on.small_separator.then_some(number));
+        self.add(read);
+        Ok(())
+    }
+
+    fn next_number(&self) -> u32 {
+        self.pages.len() as u32 + 1
+    }
+
     fn add(&mut self, read: ReadPage) {
         self.pages.push(read.page);
         self.images.push(read.image);
         self.ink.push(read.ink);
     }
 
-    fn add_damaged(&mut self, index: usize, error: Unreadable) {
-        self.add(ReadPage { page: empty_page(index), image: PageImage::white(), ink: PageInk::default() });
+    pub(super) fn add_damaged(&mut self, error: Unreadable) {
+        let page = damaged_page(self.next_number());
+        self.add(ReadPage { page, image: PageImage::white(), ink: PageInk::default() });
         self.damaged.push(error);
     }
 
-    fn finish(mut self, media_type: &'static str) -> Result<Reading, Unreadable> {
-        if self.damaged.len() == self.pages.len() {
+    /// `doubt` is one more problem.
+    pub(super) fn finish(mut self, media_type: &'static str, doubt: Option<String>) -> Result<Reading, Unreadable> {
+        if self.damaged.len() == self.pages.len() && !self.damaged.is_empty() {
             return Err(self.damaged.swap_remove(0));
         }
         if self.pages.iter().all(|p| p.words.is_empty()) {
             let message = "no page has a readable word; look at the scan, and type the case in by hand";
             return Err(Unreadable::new(UnreadableCode::NoText, message));
         }
+        let damaged = self.damaged.into_iter().map(|d| d.message);
+        let small = self.small_separators.iter().map(|page| {
+            format!("page {page} has a separator's code beside other content: it stays in the letter; look whether another begins there")
+        });
         Ok(Reading {
             signature: Some(ink::verdict(&self.pages, &self.ink)),
-            problems: self.damaged.into_iter().map(|d| d.message).chain(bad_pages(&self.pages)).collect(),
+            problems: doubt.into_iter().chain(damaged).chain(small).chain(bad_pages(&self.pages)).collect(),
             text_layer: self.pages.iter().any(|p| p.source == TextSource::TextLayer),
             pages: self.pages,
             images: self.images,
@@ -95,15 +103,17 @@ fn bad_pages(pages: &[Page]) -> Vec<String> {
 }
 
 /// Stands for a page that can't be decoded, so that page numbers stay those of the scan.
-fn empty_page(index: usize) -> Page {
+fn damaged_page(number: u32) -> Page {
     Page {
-        number: index as u32 + 1,
+        number,
         width: PageImage::WHITE_SIZE.0,
         height: PageImage::WHITE_SIZE.1,
         dpi: 100,
         rotation: 0,
         skew: 0.0,
         blank: false,
+        damaged: true,
+        answers: None,
         handwriting: Handwriting::Printed,
         mean_confidence: 0.0,
         source: TextSource::Ocr,
@@ -111,12 +121,10 @@ fn empty_page(index: usize) -> Page {
     }
 }
 
-fn unreadable(index: usize, error: ReadError) -> Unreadable {
+fn unreadable(number: u32, error: ReadError) -> Unreadable {
     match error {
         ReadError::Deadline(error) => error,
         ReadError::Engine(OcrError::TimedOut) => timed_out(),
-        ReadError::Engine(error) => {
-            Unreadable::new(UnreadableCode::EngineCrashed, format!("page {}: {error}", index + 1))
-        }
+        ReadError::Engine(error) => Unreadable::new(UnreadableCode::EngineCrashed, format!("page {number}: {error}")),
     }
 }

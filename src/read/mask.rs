@@ -210,10 +210,14 @@ fn histogram(pixels: &[u8]) -> [u32; 256] {
     counts
 }
 
-/// The threshold that parts dark from bright best (Otsu 1979).
 fn otsu(pixels: &[u8]) -> u8 {
-    let counts = histogram(pixels).map(f64::from);
-    let total = pixels.len() as f64;
+    otsu_of(&histogram(pixels)).clamp(DARKEST_PAPER, BRIGHTEST_INK)
+}
+
+/// The threshold that parts dark from bright best (Otsu 1979); `counts` by brightness.
+pub(super) fn otsu_of(counts: &[u32; 256]) -> u8 {
+    let counts = counts.map(f64::from);
+    let total: f64 = counts.iter().sum();
     let sum: f64 = counts.iter().enumerate().map(|(v, n)| v as f64 * n).sum();
     let (mut dark, mut dark_sum, mut best, mut threshold) = (0.0, 0.0, 0.0, 128);
     for (value, n) in counts.iter().enumerate() {
@@ -228,5 +232,5 @@ fn otsu(pixels: &[u8]) -> u8 {
             (best, threshold) = (between, value + 1);
         }
     }
-    (threshold.min(255) as u8).clamp(DARKEST_PAPER, BRIGHTEST_INK)
+    threshold.min(255) as u8
 }

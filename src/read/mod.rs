@@ -5,6 +5,7 @@
 //!
 //! Architecture invariant: reading knows `domain` alone. It writes no files, asks no database and logs no text.
 
+mod batch;
 mod decode;
 mod guard;
 mod ink;
@@ -14,11 +15,14 @@ mod mask;
 mod ocr;
 mod page;
 mod page_image;
+mod slips;
 mod triage;
 mod upright;
 
-pub use letter::{Reading, read_letter};
+pub use batch::{FoundLetter, Piece, read_letter, read_scan};
+pub use letter::Reading;
 pub use limits::Limits;
 pub use ocr::{Layout, OcrEngine, OcrError, Tesseract};
 pub use page_image::PageImage;
+pub use slips::{OnLetter, Role, Separator, page_role};
 pub use triage::media_type;

@@ -1,6 +1,5 @@
 //! One page from pixels to words and ink.
 
-use super::decode::Raster;
 use super::ink::{self, PageInk};
 use super::limits::Deadline;
 use super::mask::Evened;
@@ -21,14 +20,14 @@ pub(super) struct ReadPage {
     pub ink: PageInk,
 }
 
-/// Reads the page at `index`, counted from 0.
+/// Reads the page that has this number in its letter.
 pub(super) fn read_page(
-    index: usize,
-    raster: Raster,
+    number: u32,
+    sheet: Sheet,
     engine: &mut dyn OcrEngine,
     deadline: &Deadline,
 ) -> Result<ReadPage, ReadError> {
-    let mut sheet = upright(raster);
+    let mut sheet = upright(sheet);
     let text = std::mem::take(&mut sheet.text);
     let source = if text.is_empty() { TextSource::Ocr } else { TextSource::TextLayer };
     let mut words = match source {
@@ -40,7 +39,7 @@ pub(super) fn read_page(
         let regions = ink::unread_regions(&even.ink(), &words, sheet.dpi);
         add_regions(engine, &sheet.gray, sheet.dpi, &mut words, &regions, deadline)?;
     }
-    let mut page = page(index, &sheet, words, source);
+    let mut page = page(number, &sheet, words, source);
     let ink = PageInk::of(&even.faint_ink(), &page);
     page.handwriting = ink.look;
     page.blank = page.words.is_empty() && ink.marks < FEWEST_MARKS;
@@ -56,15 +55,17 @@ fn read_words(sheet: &mut Sheet, engine: &mut dyn OcrEngine, deadline: &Deadline
     Ok(words)
 }
 
-fn page(index: usize, sheet: &Sheet, words: Vec<Word>, source: TextSource) -> Page {
+fn page(number: u32, sheet: &Sheet, words: Vec<Word>, source: TextSource) -> Page {
     Page {
-        number: index as u32 + 1,
+        number,
         width: sheet.gray.width(),
         height: sheet.gray.height(),
         dpi: sheet.dpi,
         rotation: sheet.rotation,
         skew: sheet.skew,
         blank: false,
+        damaged: false,
+        answers: None,
         handwriting: Handwriting::Printed,
         mean_confidence: mean_confidence(&words),
         source,

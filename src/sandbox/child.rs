@@ -1,10 +1,11 @@
 //! The child: takes its orders, locks itself in, and reads letters from its standard input until that ends.
 
 use super::frames::{receive_now, send_now};
-use super::{Answer, Orders, ReadLetter, lock};
+use super::{Message, Orders, ReadLetter, lock};
+use crate::domain::Assignment;
 use crate::extract::Lexicon;
-use crate::pipeline::{Desk, UnderstoodLetter, understand};
-use crate::read::Tesseract;
+use crate::pipeline::{Desk, UnderstoodLetter, read_all};
+use crate::read::{FoundLetter, Piece, Tesseract};
 use crate::validate::checklist_from_toml;
 use std::io::{self, Read, Write};
 
@@ -22,7 +23,7 @@ pub fn serve() -> io::Result<()> {
     let ready = serde_json::from_slice(&orders).map_err(|e| e.to_string()).and_then(|orders| prepare(&orders));
     send_now(&mut stdout, &encoded(&ready.as_ref().map(|_| ()))?)?;
     match ready {
-        Ok((mut engine, desk)) => read_all(&mut stdin, &mut stdout, &mut engine, &desk),
+        Ok((mut engine, desk)) => serve_all(&mut stdin, &mut stdout, &mut engine, &desk),
         Err(_) => Ok(()),
     }
 }
@@ -40,11 +41,36 @@ fn prepare(orders: &Orders) -> Result<(Tesseract, Desk), String> {
     Ok((engine, desk))
 }
 
-fn read_all(stdin: &mut impl Read, stdout: &mut impl Write, engine: &mut Tesseract, desk: &Desk) -> io::Result<()> {
-    while let Some(scan) = receive_now(stdin)? {
-        let answer: Answer = understand(&scan, engine, desk).map(ReadLetter::of);
-        send_now(stdout, &encoded(&answer)?)?;
-        for image in answer.iter().flat_map(|letter| &letter.images) {
+fn serve_all(stdin: &mut impl Read, stdout: &mut impl Write, engine: &mut Tesseract, desk: &Desk) -> io::Result<()> {
+    while let Some(assignment) = receive_now(stdin)? {
+        let assignment: Assignment = serde_json::from_slice(&assignment)?;
+        let Some(scan) = receive_now(stdin)? else { return Ok(()) };
+        // Once the parent is gone there is nobody to read for; the system ends this process too.
+        let mut told = Ok(());
+        let mut tell = |piece| {
+            if told.is_ok() {
+                told = tell_piece(stdout, piece);
+            }
+        };
+        let done = read_all(&scan, &assignment, engine, desk, &mut tell);
+        told?;
+        send_now(stdout, &encoded(&Message::Done(done))?)?;
+    }
+    Ok(())
+}
+
+fn tell_piece(stdout: &mut impl Write, piece: Piece<UnderstoodLetter>) -> io::Result<()> {
+    let message = match piece {
+        Piece::Opened { pages } => Message::Opened { pages },
+        Piece::SetAside(aside) => Message::SetAside(aside),
+        Piece::Passed => Message::Passed,
+        Piece::Letter(FoundLetter { pages, receipt, outcome }) => {
+            Message::Letter(FoundLetter { pages, receipt, outcome: outcome.map(ReadLetter::of) })
+        }
+    };
+    send_now(stdout, &encoded(&message)?)?;
+    if let Message::Letter(FoundLetter { outcome: Ok(letter), .. }) = &message {
+        for image in &letter.images {
             send_now(stdout, image)?;
         }
     }

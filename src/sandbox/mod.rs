@@ -4,17 +4,20 @@
 mod child;
 mod frames;
 mod lock;
+mod scan;
 
 pub use child::serve;
 pub use lock::{Lock, probe};
+pub use scan::{PageOfFile, ReadScan};
 
 use crate::config::Settings;
-use crate::domain::{Completeness, Draft, Page, Unreadable, UnreadableCode};
+use crate::domain::{Assignment, Completeness, Draft, Page, SetAside, Unreadable, UnreadableCode};
 use crate::pipeline::Desk;
-use crate::read::Limits;
+use crate::read::{FoundLetter, Limits};
 use anyhow::{Context, Result, bail};
 use frames::{receive, send};
 use serde::{Deserialize, Serialize};
+use std::future::Future;
 use std::process::Stdio;
 use std::time::Duration;
 use tokio::process::{Child, ChildStdin, ChildStdout, Command};
@@ -53,8 +56,28 @@ pub struct ReadLetter {
     pub images: Vec<Vec<u8>>,
 }
 
-/// One letter's answer, before the images.
-type Answer = Result<ReadLetter, Unreadable>;
+/// What a child says of a file, in the order of its pages.
+#[derive(Serialize, Deserialize)]
+enum Message {
+    Opened {
+        pages: u32,
+    },
+    /// The images of its pages follow.
+    Letter(FoundLetter<ReadLetter>),
+    SetAside(SetAside),
+    /// Still alive.
+    Passed,
+    Done(Result<(), Unreadable>),
+}
+
+/// What came of a file, or why it can't be opened.
+type Answer = Result<ReadScan, Unreadable>;
+
+/// How a child fell silent.
+enum Silence {
+    Ended,
+    TooLong,
+}
 
 /// Reads letters in a child, which it starts when needed and replaces when it dies.
 pub struct Reader {
@@ -86,28 +109,41 @@ impl Reader {
         Ok(Self { orders: serde_json::to_vec(&orders)?, patience, child: None })
     }
 
-    /// Reads one letter.
+    /// Reads what is assigned of a file. A letter that ends or halts the child costs itself: another child goes on after it.
     ///
     /// # Errors
-    /// The outer one is our own fault: no child can be started. The inner one is the letter's.
-    pub async fn read(&mut self, scan: &[u8]) -> Result<Answer> {
-        let mut running = match self.child.take() {
-            Some(running) => running,
+    /// The outer one is our own fault: no child can be started. The inner one is the file's.
+    pub async fn read(&mut self, scan: &[u8], assignment: &Assignment) -> Result<Answer> {
+        let mut read = ReadScan::default();
+        let mut assignment = *assignment;
+        loop {
+            let mut running = self.running().await?;
+            let why = match running.ask(scan, &assignment, self.patience, &mut read).await {
+                Ok(done) => {
+                    self.child = Some(running);
+                    return Ok(done.map(|()| read));
+                }
+                Err(Silence::Ended) => running.obituary().await,
+                // Dropping a child kills it.
+                Err(Silence::TooLong) => {
+                    let message = "reading took too long and was stopped; scan the letter again or type it in by hand";
+                    Unreadable::new(UnreadableCode::TimedOut, message)
+                }
+            };
+            match read.go_on(&assignment, why) {
+                Ok(Some(next)) => assignment = next,
+                Ok(None) => return Ok(Ok(read)),
+                Err(why) => return Ok(Err(why)),
+            }
+        }
+    }
+
+    async fn running(&mut self) -> Result<Running> {
+        match self.child.take() {
+            Some(running) => Ok(running),
             None => tokio::time::timeout(START, start(&self.orders))
                 .await
-                .context("the process that reads letters doesn't get ready; is the machine overloaded?")??,
-        };
-        match tokio::time::timeout(self.patience, running.ask(scan)).await {
-            Ok(Ok(answer)) => {
-                self.child = Some(running);
-                Ok(answer)
-            }
-            Ok(Err(_broken_pipe)) => Ok(Err(running.obituary().await)),
-            // Dropping a child kills it.
-            Err(_elapsed) => {
-                let message = "reading took too long and was stopped; scan the letter again or type it in by hand";
-                Ok(Err(Unreadable::new(UnreadableCode::TimedOut, message)))
-            }
+                .context("the process that reads letters doesn't get ready; is the machine overloaded?")?,
         }
     }
 }
@@ -149,15 +185,36 @@ async fn start(orders: &[u8]) -> Result<Running> {
 }
 
 impl Running {
-    async fn ask(&mut self, scan: &[u8]) -> Result<Answer> {
-        send(&mut self.stdin, scan).await?;
-        let mut answer: Answer = serde_json::from_slice(&receive(&mut self.stdout).await?)?;
-        if let Ok(letter) = &mut answer {
+    /// Sends a file and takes what comes of it, as long as something comes. `Ok` when the child is ready for the next.
+    async fn ask(
+        &mut self,
+        scan: &[u8],
+        assignment: &Assignment,
+        patience: Duration,
+        read: &mut ReadScan,
+    ) -> Result<Result<(), Unreadable>, Silence> {
+        let assignment = serde_json::to_vec(assignment).map_err(|_| Silence::Ended)?;
+        let order = async {
+            send(&mut self.stdin, &assignment).await?;
+            send(&mut self.stdin, scan).await
+        };
+        in_time(patience, order).await?;
+        loop {
+            match in_time(patience, self.message()).await? {
+                Message::Done(done) => return Ok(done),
+                message => read.take(message),
+            }
+        }
+    }
+
+    async fn message(&mut self) -> std::io::Result<Message> {
+        let mut message: Message = serde_json::from_slice(&receive(&mut self.stdout).await?)?;
+        if let Message::Letter(FoundLetter { outcome: Ok(letter), .. }) = &mut message {
             for _ in 0..letter.pages.len() {
                 letter.images.push(receive(&mut self.stdout).await?);
             }
         }
-        Ok(answer)
+        Ok(message)
     }
 
     /// What a child died of, as far as its end tells.
@@ -167,4 +224,9 @@ impl Running {
         let message = format!("the reader ended ({how}) on this letter, out of memory or broken; type it in by hand");
         Unreadable::new(UnreadableCode::EngineCrashed, message)
     }
+}
+
+async fn in_time<T>(patience: Duration, work: impl Future<Output = std::io::Result<T>>) -> Result<T, Silence> {
+    let done = tokio::time::timeout(patience, work).await.map_err(|_| Silence::TooLong)?;
+    done.map_err(|_| Silence::Ended)
 }

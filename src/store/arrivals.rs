@@ -48,12 +48,12 @@ impl Store {
         with_pool!(self, pool => {
             let mut tx = pool.begin().await?;
             let made = sqlx::query(
-                "INSERT INTO letter (id, sha256, bytes, file_name, received_at, state, not_before)
-                 VALUES ($1, $2, $3, $4, $5, 'received', $5) ON CONFLICT (sha256) DO NOTHING",
+                "INSERT INTO letter (id, identity, sha256, bytes, file_name, received_at, state, not_before)
+                 VALUES ($1, $2, $2, $3, $4, $5, 'received', $5) ON CONFLICT (identity) DO NOTHING",
             )
             .bind(new_id()).bind(new.sha256.as_str()).bind(new.bytes as i64).bind(&new.file_name).bind(&at)
             .execute(&mut *tx).await?.rows_affected();
-            let (letter,): (String,) = sqlx::query_as("SELECT id FROM letter WHERE sha256 = $1")
+            let (letter,): (String,) = sqlx::query_as("SELECT id FROM letter WHERE sha256 = $1 AND part = 1")
                 .bind(new.sha256.as_str()).fetch_one(&mut *tx).await?;
             sqlx::query("DELETE FROM arrival WHERE fate = 'refused' AND folder = $1 AND file_name = $2")
                 .bind(&new.folder).bind(&new.file_name).execute(&mut *tx).await?;
@@ -107,10 +107,11 @@ impl Store {
         rows.into_iter().map(refusal).collect()
     }
 
-    /// How often the bytes of a letter arrived, the first time included.
+    /// How often the file of a letter arrived, the first time included.
     pub async fn arrivals_of(&self, letter: &LetterId) -> Result<u64, StoreError> {
         let (count,): (i64,) = with_pool!(self, pool => sqlx::query_as(
-            "SELECT COUNT(*) FROM arrival WHERE letter_id = $1",
+            "SELECT COUNT(*) FROM arrival a JOIN letter first ON first.id = a.letter_id
+             WHERE first.sha256 = (SELECT sha256 FROM letter WHERE id = $1)",
         )
         .bind(&letter.0).fetch_one(pool).await)?;
         Ok(count as u64)

@@ -1,11 +1,13 @@
 //! Cases: the work list, one case, and what a person decides about it.
 
+use super::batches::page_range;
 use super::clock::{Clock, due};
 use super::queue::{CaseColumns, insert_missing, plain};
 use super::settle::settle;
 use super::{Store, StoreError, moment, new_id, with_pool};
 use crate::domain::{
-    Action, CaseId, CaseState, Completeness, Draft, Due, IllegalAction, Kind, LetterId, Page, RequiredItem, Sha256,
+    Action, CaseId, CaseState, Completeness, Draft, Due, IllegalAction, Kind, LetterId, Page, PageRange, RequiredItem,
+    Sha256,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -62,6 +64,8 @@ pub struct CaseRecord {
     pub version: Version,
     pub received_at: DateTime<Utc>,
     pub file_name: String,
+    /// The letter's pages in the file, when it is a part of it.
+    pub pages_of_file: Option<PageRange>,
     pub original: Sha256,
     pub media_type: Option<String>,
     pub draft: Draft,
@@ -154,14 +158,27 @@ impl Store {
     }
 
     pub async fn case(&self, id: &CaseId) -> Result<Option<CaseRecord>, StoreError> {
-        type Row = (String, String, i64, String, String, String, String, String, Option<String>);
+        type Row =
+            (String, String, i64, String, String, String, String, String, Option<String>, Option<i64>, Option<i64>);
         let row: Option<Row> = with_pool!(self, pool => sqlx::query_as(
             "SELECT c.letter_id, c.state, c.version, c.received_at, c.draft, c.completeness,
-                    l.file_name, l.sha256, l.media_type
+                    l.file_name, l.sha256, l.media_type, l.first_page, l.last_page
              FROM complaint_case c JOIN letter l ON l.id = c.letter_id WHERE c.id = $1",
         )
         .bind(&id.0).fetch_optional(pool).await)?;
-        let Some((letter, state, version, received_at, draft, completeness, file_name, sha256, media_type)) = row
+        let Some((
+            letter,
+            state,
+            version,
+            received_at,
+            draft,
+            completeness,
+            file_name,
+            sha256,
+            media_type,
+            first,
+            last,
+        )) = row
         else {
             return Ok(None);
         };
@@ -174,6 +191,7 @@ impl Store {
             received_at: moment::parse(&received_at)?,
             draft: serde_json::from_str(&draft).map_err(|_| broken())?,
             completeness: serde_json::from_str(&completeness).map_err(|_| broken())?,
+            pages_of_file: page_range(first, last),
             original: Sha256::parse(&sha256).ok_or_else(broken)?,
             pages: self.pages(&letter).await?,
             events: self.events(id).await?,

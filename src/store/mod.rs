@@ -6,6 +6,7 @@
 
 mod archive;
 mod arrivals;
+mod batches;
 mod cases;
 mod clock;
 mod feeds;
@@ -17,6 +18,7 @@ mod users;
 
 pub use archive::{Archive, ArchiveError, Stored};
 pub use arrivals::{Arrived, Fate, NewArrival, Refusal};
+pub use batches::{NewLetter, NewPageOfFile, NewScan};
 pub use cases::{CaseEvent, CaseFilter, CaseRecord, CaseRow, Counts, MissingCount, PageRecord, SaveError, Version};
 pub use clock::{Clock, DueCase, DueCounts};
 pub use feeds::FeedRow;

@@ -1,9 +1,12 @@
 //! The queue of letters to read: claims with a lease, and what comes of each.
 
+use super::batches::{NewScan, page_range, receipt};
 use super::cases::searchable;
 use super::settle::settle;
 use super::{Store, StoreError, moment, new_id, with_pool};
-use crate::domain::{CaseId, Completeness, Draft, LetterId, LetterState, Sha256, Unreadable, UnreadableCode};
+use crate::domain::{
+    Assignment, CaseId, Completeness, Draft, LetterId, LetterState, PageRange, Sha256, Unreadable, UnreadableCode,
+};
 use chrono::{DateTime, Duration, Utc};
 
 /// A letter that a worker holds until the lease ends.
@@ -12,6 +15,8 @@ pub struct Claimed {
     pub letter: LetterId,
     pub sha256: Sha256,
     pub file_name: String,
+    /// The whole file, or the letter of it that is to be read again.
+    pub assignment: Assignment,
     /// This attempt included.
     pub attempts: u32,
 }
@@ -49,6 +54,8 @@ pub struct LetterRow {
     pub id: LetterId,
     pub sha256: Sha256,
     pub file_name: String,
+    /// Its pages in the file, when it is a part of it.
+    pub pages: Option<PageRange>,
     pub received_at: DateTime<Utc>,
     pub state: LetterState,
     pub attempts: u32,
@@ -64,13 +71,13 @@ const CLAIM_SQLITE: &str =
      WHERE id = (SELECT id FROM letter
                  WHERE (state = 'received' AND not_before <= $3) OR (state = 'reading' AND lease_until < $3)
                  ORDER BY received_at LIMIT 1)
-     RETURNING id, sha256, file_name, attempts";
+     RETURNING id, sha256, file_name, attempts, first_page, last_page, receipt_date, receipt_page";
 const CLAIM_POSTGRES: &str =
     "UPDATE letter SET state = 'reading', attempts = attempts + 1, lease_by = $1, lease_until = $2
      WHERE id = (SELECT id FROM letter
                  WHERE (state = 'received' AND not_before <= $3) OR (state = 'reading' AND lease_until < $3)
                  ORDER BY received_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-     RETURNING id, sha256, file_name, attempts";
+     RETURNING id, sha256, file_name, attempts, first_page, last_page, receipt_date, receipt_page";
 
 /// Writes the missing items of a case inside a transaction of either database.
 macro_rules! insert_missing {
@@ -104,6 +111,7 @@ macro_rules! insert_case {
         insert_missing!($tx, $case, $row);
     }};
 }
+pub(super) use insert_case;
 
 impl Store {
     /// Takes the oldest letter that waits or whose worker went silent.
@@ -113,14 +121,10 @@ impl Store {
             super::Db::Sqlite(_) => CLAIM_SQLITE,
             super::Db::Postgres(_) => CLAIM_POSTGRES,
         };
-        let row: Option<(String, String, String, i64)> = with_pool!(self, pool => sqlx::query_as(sql)
+        let row: Option<ClaimTuple> = with_pool!(self, pool => sqlx::query_as(sql)
             .bind(worker).bind(moment::to_text(now + lease)).bind(moment::to_text(now))
             .fetch_optional(pool).await)?;
-        row.map(|(id, sha256, file_name, attempts)| {
-            let sha256 = Sha256::parse(&sha256).ok_or_else(|| StoreError::Decode(format!("letter {id}")))?;
-            Ok(Claimed { letter: LetterId(id), sha256, file_name, attempts: attempts as u32 })
-        })
-        .transpose()
+        row.map(claimed).transpose()
     }
 
     /// Keeps a claim alive; `LeaseLost` tells the worker to stop.
@@ -133,33 +137,9 @@ impl Store {
         Ok(counted(done))
     }
 
-    /// The letter was read: its case, pages and new state are written in one transaction.
+    /// The file was read and is one letter.
     pub async fn finish_read(&self, letter: &LetterId, worker: &str, new: &NewCase) -> Result<Outcome, StoreError> {
-        let row = CaseColumns::of(&new.draft, &new.completeness)?;
-        with_pool!(self, pool => {
-            let mut tx = pool.begin().await?;
-            let done = sqlx::query(
-                "UPDATE letter SET state = 'read', lease_by = NULL, lease_until = NULL, media_type = $3,
-                                   trouble_code = NULL, trouble_message = NULL
-                 WHERE id = $1 AND state = 'reading' AND lease_by = $2",
-            )
-            .bind(&letter.0).bind(worker).bind(&new.media_type).execute(&mut *tx).await?.rows_affected();
-            if done == 0 {
-                return Ok(Outcome::LeaseLost);
-            }
-            for page in &new.pages {
-                sqlx::query("INSERT INTO page (letter_id, number, image_sha256, facts) VALUES ($1, $2, $3, $4)")
-                    .bind(&letter.0).bind(i64::from(page.number)).bind(page.image.as_str()).bind(&page.facts)
-                    .execute(&mut *tx).await?;
-            }
-            let case = new_id();
-            insert_case!(tx, &case, &letter.0, row);
-            sqlx::query("UPDATE complaint_case SET reading = $2 WHERE id = $1")
-                .bind(&case).bind(json(&new.draft.values)?).execute(&mut *tx).await?;
-            settle!(self, tx, &case);
-            tx.commit().await?;
-            Ok(Outcome::Recorded)
-        })
+        self.finish_scan(letter, worker, &NewScan::of_one(new.clone())).await
     }
 
     /// The scan can't be read; it waits for a person.
@@ -202,7 +182,8 @@ impl Store {
     /// Letters that wait for a person because they could not be read, the oldest first.
     pub async fn troubled_letters(&self, limit: u32) -> Result<Vec<LetterRow>, StoreError> {
         let rows: Vec<LetterTuple> = with_pool!(self, pool => sqlx::query_as(
-            "SELECT id, sha256, file_name, received_at, state, attempts, trouble_code, trouble_message, media_type
+            "SELECT id, sha256, file_name, received_at, state, attempts, trouble_code, trouble_message, media_type,
+                    first_page, last_page
              FROM letter WHERE state IN ('unreadable', 'parked') ORDER BY received_at LIMIT $1",
         )
         .bind(i64::from(limit)).fetch_all(pool).await)?;
@@ -211,7 +192,8 @@ impl Store {
 
     pub async fn letter(&self, id: &LetterId) -> Result<Option<LetterRow>, StoreError> {
         let row: Option<LetterTuple> = with_pool!(self, pool => sqlx::query_as(
-            "SELECT id, sha256, file_name, received_at, state, attempts, trouble_code, trouble_message, media_type
+            "SELECT id, sha256, file_name, received_at, state, attempts, trouble_code, trouble_message, media_type,
+                    first_page, last_page
              FROM letter WHERE id = $1",
         )
         .bind(&id.0).fetch_optional(pool).await)?;
@@ -274,7 +256,7 @@ impl Store {
 }
 
 /// The case takes its moment of receipt from its letter.
-const INSERT_CASE: &str = "INSERT INTO complaint_case
+pub(super) const INSERT_CASE: &str = "INSERT INTO complaint_case
      (id, letter_id, state, version, received_at, updated_at, complainant, complainant_search, kind, letter_date,
       draft, completeness)
      SELECT $1, id, 'awaiting_confirmation', 1, received_at, $3, $4, $5, $6, $7, $8, $9 FROM letter WHERE id = $2";
@@ -283,10 +265,32 @@ fn counted(rows: u64) -> Outcome {
     if rows == 1 { Outcome::Recorded } else { Outcome::LeaseLost }
 }
 
-type LetterTuple = (String, String, String, String, String, i64, Option<String>, Option<String>, Option<String>);
+type ClaimTuple = (String, String, String, i64, Option<i64>, Option<i64>, Option<String>, Option<i64>);
+
+fn claimed(row: ClaimTuple) -> Result<Claimed, StoreError> {
+    let (id, sha256, file_name, attempts, first, last, receipt_date, receipt_page) = row;
+    let sha256 = Sha256::parse(&sha256).ok_or_else(|| StoreError::Decode(format!("letter {id}")))?;
+    let receipt = receipt(receipt_date.as_deref(), receipt_page);
+    let assignment = page_range(first, last).map_or(Assignment::Whole, |pages| Assignment::Letter { pages, receipt });
+    Ok(Claimed { letter: LetterId(id), sha256, file_name, assignment, attempts: attempts as u32 })
+}
+
+type LetterTuple = (
+    String,
+    String,
+    String,
+    String,
+    String,
+    i64,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<i64>,
+    Option<i64>,
+);
 
 fn letter_row(row: LetterTuple) -> Result<LetterRow, StoreError> {
-    let (id, sha256, file_name, received_at, state, attempts, code, message, media_type) = row;
+    let (id, sha256, file_name, received_at, state, attempts, code, message, media_type, first, last) = row;
     let broken = || StoreError::Decode(format!("letter {id}"));
     Ok(LetterRow {
         sha256: Sha256::parse(&sha256).ok_or_else(broken)?,
@@ -295,6 +299,7 @@ fn letter_row(row: LetterTuple) -> Result<LetterRow, StoreError> {
         code: code.as_deref().map(|c| UnreadableCode::parse(c).ok_or_else(broken)).transpose()?,
         message: message.unwrap_or_default(),
         attempts: attempts as u32,
+        pages: page_range(first, last),
         file_name,
         media_type,
         id: LetterId(id),

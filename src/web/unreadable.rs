@@ -7,7 +7,7 @@ use super::error::WebError;
 use super::flash::{self, Done};
 use super::guard::Visitor;
 use super::shell::{Nav, Shell, render};
-use crate::domain::{Draft, LetterId, LetterState};
+use crate::domain::{Draft, LetterId, LetterState, PageRange};
 use crate::store::{LetterRow, Refusal};
 use crate::validate;
 use crate::wording::Wording;
@@ -71,7 +71,15 @@ fn letter_view(w: &Wording, letter: LetterRow) -> LetterView {
         advice: w.t(&format!("unreadable-{group}-advice")),
         parked: letter.state == LetterState::Parked,
         detail: letter.message,
-        file_name: letter.file_name,
+        file_name: name_of_letter(w, &letter.file_name, letter.pages),
+    }
+}
+
+/// The file, and which pages of it when the letter is a part.
+pub fn name_of_letter(w: &Wording, file_name: &str, pages: Option<PageRange>) -> String {
+    match pages {
+        Some(pages) => w.with_all("part-of-file", &[("pages", &pages.to_string()), ("file", file_name)]),
+        None => file_name.to_owned(),
     }
 }
 

@@ -15,13 +15,14 @@ const POSTGRES: &str = "POSTKAMER_TEST_POSTGRES";
 /// A store of its own, empty, with what keeps it alive.
 pub struct TestStore {
     pub store: Store,
+    pub url: String,
     _folder: TempDir,
 }
 
 pub async fn sqlite() -> TestStore {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}", folder.path().join("test.sqlite").display());
-    TestStore { store: Store::open(&url).await.unwrap(), _folder: folder }
+    TestStore { store: Store::open(&url).await.unwrap(), url, _folder: folder }
 }
 
 /// `None` where no PostgreSQL was provided; in CI that is a failure.
@@ -37,7 +38,7 @@ pub async fn postgres() -> Option<TestStore> {
     pool.close().await;
     let url = server.replacen("/postgres?", &format!("/{name}?"), 1);
     let folder = tempfile::tempdir().unwrap();
-    Some(TestStore { store: Store::open(&url).await.unwrap(), _folder: folder })
+    Some(TestStore { store: Store::open(&url).await.unwrap(), url, _folder: folder })
 }
 
 /// Runs a test on SQLite, and on PostgreSQL where there is one.

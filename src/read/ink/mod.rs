@@ -10,3 +10,10 @@ mod unread;
 
 pub(super) use signature::{PageInk, verdict};
 pub(super) use unread::unread_regions;
+
+use super::mask::Mask;
+
+/// How many pieces of ink with at least `least` pixels there are, rules and the outer edge left out.
+pub(super) fn marks(mask: &Mask, least: usize) -> usize {
+    components::components(&leftover::without_rules(mask), least).len()
+}

@@ -32,6 +32,7 @@ const PREVIEW_DPI: u32 = 200;
 const SKEW_DPI: u32 = 150;
 
 impl Sheet {
+    /// As scanned.
     pub(super) fn of(raster: Raster) -> Self {
         let dpi = resolution::believable(raster.dpi, raster.image.width(), raster.image.height());
         let preview = preview(&raster.image, dpi);
@@ -66,13 +67,17 @@ impl Sheet {
     }
 }
 
+/// Black edges of the scanner become paper.
+pub(super) fn clear_border(sheet: &mut Sheet) {
+    border::clear(&mut sheet.gray, sheet.dpi);
+}
+
 /// Straight lines of text, either the right way up or upside down: only reading tells these two apart.
-pub(super) fn upright(raster: Raster) -> Sheet {
-    let mut sheet = Sheet::of(raster);
+pub(super) fn upright(mut sheet: Sheet) -> Sheet {
     if !sheet.text.is_empty() {
         return sheet;
     }
-    border::clear(&mut sheet.gray, sheet.dpi);
+    clear_border(&mut sheet);
     let mask = Evened::of(&sheet.gray, sheet.dpi, SKEW_DPI).ink();
     let lines = skew::lines(&mask);
     if lines.sideways {

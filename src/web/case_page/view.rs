@@ -7,10 +7,11 @@ use super::form::{FieldFault, FormValues};
 use super::officials::{self, ROLES, Row};
 use super::parse::name_of;
 use super::sheets::{self, SheetView, Snippet};
-use crate::domain::{BY_HAND, CaseState, Evidence, Terms};
+use crate::domain::{BY_HAND, BY_SEPARATOR, CaseState, Evidence, Terms};
 use crate::store::CaseRecord;
 use crate::web::dates;
 use crate::web::shell::Shell;
+use crate::web::unreadable::name_of_letter;
 use crate::wording::Wording;
 use askama::Template;
 use std::collections::BTreeMap;
@@ -136,6 +137,8 @@ pub struct CasePage {
     pub state_label: String,
     pub received: String,
     pub age: i64,
+    /// The file, and which of its pages, when the letter is a part of it.
+    pub part: Option<String>,
     /// The same file came in more than once.
     pub arrivals: Option<String>,
     pub kind: String,
@@ -191,6 +194,7 @@ impl CasePage {
             state_label: w.term("state", &record.state),
             received: dates::show(record.clock.receipt.date),
             age: dates::age(record.received_at, now),
+            part: record.pages_of_file.map(|pages| name_of_letter(&w, &record.file_name, Some(pages))),
             arrivals: (sight.arrivals > 1).then(|| w.n("arrivals", sight.arrivals)),
             kind: w.term("kind", &values.kind),
             foreign: values.language.as_ref().filter(|l| *l != "nl").and_then(|l| w.find(&format!("language-{l}"))),
@@ -266,7 +270,7 @@ impl Sight<'_> {
         let doubtful = mark.as_ref().is_some_and(|mark| mark.level != "certain") || fault.is_some();
         let small = !matches!(control, Control::Area);
         FieldView {
-            hint: w.find(&format!("uitleg-{name}")),
+            hint: evidence.and_then(|e| from_separator(w, e)).or_else(|| w.find(&format!("uitleg-{name}"))),
             value: self.form.get(&name).to_owned(),
             rivals: evidence.map(|evidence| rivals(evidence, control)).unwrap_or_default(),
             snippet: evidence.filter(|_| doubtful && small).and_then(|e| sheets::snippet(self.record, e, width)),
@@ -389,4 +393,9 @@ fn rivals(evidence: &Evidence, control: Control) -> Vec<RivalView> {
     rivals.sort_by_key(|rival| std::cmp::Reverse(rival.percent));
     rivals.truncate(4);
     rivals
+}
+
+/// A day that stands on no page of the letter says where it comes from.
+fn from_separator(w: &Wording, evidence: &Evidence) -> Option<String> {
+    (evidence.rule == BY_SEPARATOR).then(|| w.n("from-separator", evidence.page))
 }
