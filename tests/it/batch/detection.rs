@@ -160,10 +160,13 @@ fn letters_in_figures() {
     for slug in fs::read_dir(fixture("letters")).unwrap().flatten() {
         let Ok(pdf) = fs::read(slug.path().join("scan.pdf")) else { continue };
         let page = rasterised(pdf, 0, 300);
-        let began = Instant::now();
-        let role = page_role(&page, 300);
-        times.push(began.elapsed().as_secs_f32() * 1000.0);
-        assert_eq!(day(&role), None, "{:?}", slug.file_name());
+        // The quickest of some: the machine has other things to do as well.
+        let quickest = (0..9).map(|_| {
+            let began = Instant::now();
+            assert_eq!(day(&page_role(&page, 300)), None, "{:?}", slug.file_name());
+            began.elapsed().as_secs_f32() * 1000.0
+        });
+        times.push(quickest.fold(f32::MAX, f32::min));
     }
     times.sort_by(f32::total_cmp);
     println!(

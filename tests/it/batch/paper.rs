@@ -147,13 +147,14 @@ pub fn file_of(page: &GrayImage, jpeg: Option<u8>) -> Vec<u8> {
     bytes.into_inner()
 }
 
-/// Pages as one TIFF, each with its resolution.
+/// Pages as one TIFF, each with its resolution; 0 for none.
 pub fn tiff_of(pages: &[(GrayImage, u32)]) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     let mut encoder = TiffEncoder::new(&mut bytes).unwrap().with_compression(tiff::encoder::Compression::Packbits);
     for (page, dpi) in pages {
         let mut image = encoder.new_image::<Gray8>(page.width(), page.height()).unwrap();
-        image.resolution(ResolutionUnit::Inch, tiff::encoder::Rational { n: *dpi, d: 1 });
+        let unit = if *dpi == 0 { ResolutionUnit::None } else { ResolutionUnit::Inch };
+        image.resolution(unit, tiff::encoder::Rational { n: (*dpi).max(1), d: 1 });
         image.encoder().write_tag(Tag::Software, "scanner").unwrap();
         image.write_data(page.as_raw()).unwrap();
     }

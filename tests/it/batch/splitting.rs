@@ -70,6 +70,24 @@ fn every_page_has_one_fate() {
 }
 
 #[test]
+fn paper_of_all_sizes_in_one_pile_is_read_upright() {
+    let cut = |millimetres: (u32, u32)| {
+        let pixels = |mm: u32| mm * DPI * 10 / 254;
+        image::imageops::crop_imm(&page(), 0, 0, pixels(millimetres.0), pixels(millimetres.1)).to_image()
+    };
+    let a5 = cut((148, 210));
+    let mut envelope = GrayImage::from_pixel(220 * DPI * 10 / 254, 110 * DPI * 10 / 254, Luma([250]));
+    image::imageops::replace(&mut envelope, &cut((205, 105)), 0, 0);
+    // Without a resolution in the file: a scanner that leaves it out.
+    let pages = [page(), image::imageops::rotate270(&a5), DATED.clone(), envelope, a5];
+    let found = find(&tiff_of(&pages.map(|page| (page, 0))), &mut OneWord::default()).unwrap();
+    assert_eq!(found.parts(), [("1–2".to_owned(), None), ("4–5".to_owned(), Some("2026-11-12".to_owned()))]);
+    let pages = found.letters.iter().flat_map(|letter| &letter.outcome.as_ref().unwrap().pages);
+    let told: Vec<_> = pages.map(|page| (page.dpi, page.rotation, page.width > page.height)).collect();
+    assert_eq!(told, [(DPI, 0, false), (DPI, 90, false), (DPI, 0, true), (DPI, 0, false)]);
+}
+
+#[test]
 fn a_file_of_separators_alone_says_so() {
     let found = found_in("dbub");
     let [letter] = found.letters.as_slice() else { panic!("one outcome for a person to see") };
