@@ -65,11 +65,13 @@ fn tell_piece(stdout: &mut impl Write, piece: Piece<UnderstoodLetter>) -> io::Re
         Piece::SetAside(aside) => Message::SetAside(aside),
         Piece::Passed => Message::Passed,
         Piece::Letter(FoundLetter { pages, receipt, outcome }) => {
-            Message::Letter(FoundLetter { pages, receipt, outcome: outcome.map(ReadLetter::of) })
+            Message::Letter(Box::new(FoundLetter { pages, receipt, outcome: outcome.map(ReadLetter::of) }))
         }
     };
     send_now(stdout, &encoded(&message)?)?;
-    if let Message::Letter(FoundLetter { outcome: Ok(letter), .. }) = &message {
+    if let Message::Letter(letter) = &message
+        && let Ok(letter) = &letter.outcome
+    {
         for image in &letter.images {
             send_now(stdout, image)?;
         }

@@ -63,7 +63,7 @@ enum Message {
         pages: u32,
     },
     /// The images of its pages follow.
-    Letter(FoundLetter<ReadLetter>),
+    Letter(Box<FoundLetter<ReadLetter>>),
     SetAside(SetAside),
     /// Still alive.
     Passed,
@@ -209,7 +209,9 @@ impl Running {
 
     async fn message(&mut self) -> std::io::Result<Message> {
         let mut message: Message = serde_json::from_slice(&receive(&mut self.stdout).await?)?;
-        if let Message::Letter(FoundLetter { outcome: Ok(letter), .. }) = &mut message {
+        if let Message::Letter(letter) = &mut message
+            && let Ok(letter) = &mut letter.outcome
+        {
             for _ in 0..letter.pages.len() {
                 letter.images.push(receive(&mut self.stdout).await?);
             }

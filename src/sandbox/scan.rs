@@ -44,7 +44,7 @@ impl ReadScan {
                 if let Some((_, why)) = self.stopped.take_if(|(page, _)| *page == letter.pages.first) {
                     letter.outcome = Err(why);
                 }
-                self.letters.push(letter);
+                self.letters.push(*letter);
             }
             Message::Passed | Message::Done(_) => {}
         }

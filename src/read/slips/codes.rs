@@ -40,7 +40,7 @@ pub(super) fn read_qr(page: &GrayImage, small: &Small, finders: &[Finder]) -> Ve
 
 fn qr(cut: &GrayImage, scale: f32) -> Option<Slip> {
     let picture = shrunk(cut, scale.round().max(1.0) as u32);
-    decoded(&mut QRCodeReader::new(), picture)
+    decoded(&mut QRCodeReader::new(), picture).map(|(slip, _)| slip)
 }
 
 /// Three corner squares of one QR: alike in size, two of them at a right angle from the third and as far away.
@@ -82,15 +82,17 @@ fn around(small: &Small, corners: &[Finder; 3], module: f32) -> Area {
 /// Slips from bars, wherever lines seemed to cross some.
 pub(super) fn read_code_128(page: &GrayImage, small: &Small, bars: &[Bars]) -> Vec<Found> {
     let step = bars.len().div_ceil(MOST_BARS).max(1);
-    let slip = bars.iter().step_by(step).find_map(|bars| {
+    let short_side = (small.short_side() as u32 * small.scale) as f32;
+    let dpi = small.mm(25.4) * small.scale as f32;
+    let found = bars.iter().step_by(step).find_map(|bars| {
         let band = band(page, small, bars);
-        let dpi = small.mm(25.4) * small.scale as f32;
         BAR_DPI.iter().find_map(|&wanted| {
-            let picture = shrunk(&band, (dpi / wanted as f32).round().max(1.0) as u32);
-            decoded(&mut Code128Reader::default(), picture).map(|slip| (slip, band.width() / small.scale))
+            let scale = (dpi / wanted as f32).round().max(1.0);
+            let (slip, length) = decoded(&mut Code128Reader, shrunk(&band, scale as u32))?;
+            Some(Found { slip, share: length * scale / short_side })
         })
     });
-    slip.map(|(slip, _)| Found { slip, share: 1.0 }).into_iter().collect()
+    found.into_iter().collect()
 }
 
 /// The stretch of the page around a line, turned so that the line is a row.
@@ -105,8 +107,8 @@ fn band(page: &GrayImage, small: &Small, bars: &Bars) -> GrayImage {
     }
 }
 
-/// The slip in a picture. The decoder is fed by strangers, so its panics end here.
-fn decoded(reader: &mut impl Reader, picture: GrayImage) -> Option<Slip> {
+/// The slip in a picture, and how far apart its ends lie. The decoder is fed by strangers, so its panics end here.
+fn decoded(reader: &mut impl Reader, picture: GrayImage) -> Option<(Slip, f32)> {
     let read = || -> Option<RXingResult> {
         let (width, height) = picture.dimensions();
         let source = Luma8LuminanceSource::new(picture.into_raw(), width, height).ok()?;
@@ -114,5 +116,8 @@ fn decoded(reader: &mut impl Reader, picture: GrayImage) -> Option<Slip> {
         reader.decode_with_hints(&mut BinaryBitmap::new(HybridBinarizer::new(source)), &hints).ok()
     };
     let result = contained(read).ok()??;
-    Slip::parse(result.getText())
+    let slip = Slip::parse(result.getText())?;
+    let ends = result.getPoints();
+    let length = |a: &rxing::Point| ends.iter().map(|b| (a.x - b.x).hypot(a.y - b.y)).fold(0.0, f32::max);
+    Some((slip, ends.iter().map(length).fold(0.0, f32::max)))
 }
