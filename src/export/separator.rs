@@ -31,7 +31,7 @@ pub struct SheetWords {
     pub title: String,
     /// The day of receipt in words, or that there is none.
     pub received: String,
-    /// Up to eight lines of 90 characters.
+    /// Up to eight lines of 100 characters.
     pub lines: Vec<String>,
     /// ISO 639-1.
     pub language: &'static str,
