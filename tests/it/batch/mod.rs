@@ -2,6 +2,7 @@
 
 mod detection;
 mod paper;
+mod rows;
 mod splitting;
 mod user;
 
