@@ -93,3 +93,58 @@ fn fate(letter: &FoundLetter<ReadLetter>, page: u32) -> PageFate {
         _ => PageFate::Unread,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::UnreadableCode;
+
+    fn why(message: &str) -> Unreadable {
+        Unreadable::new(UnreadableCode::EngineCrashed, message)
+    }
+
+    fn letter(first: u32, last: u32, message: &str) -> Message {
+        let pages = PageRange { first, last };
+        Message::Letter(Box::new(FoundLetter { pages, receipt: None, outcome: Err(why(message)) }))
+    }
+
+    /// Six pages: a letter, a separator, and whatever ended the reader after it.
+    fn interrupted() -> ReadScan {
+        let mut read = ReadScan::default();
+        let receipt = "2026-11-12".parse().ok().map(|date| DaySheet { date, page: 2 });
+        read.take(Message::Opened { pages: 6 });
+        read.take(letter(1, 1, "no text"));
+        read.take(Message::SetAside(SetAside { page: 2, fate: PageFate::Separator, receipt }));
+        read
+    }
+
+    fn told(read: &ReadScan) -> Vec<(String, String)> {
+        let why = |letter: &FoundLetter<ReadLetter>| letter.outcome.as_ref().err().map(|why| why.message.clone());
+        read.letters.iter().map(|letter| (letter.pages.to_string(), why(letter).unwrap_or_default())).collect()
+    }
+
+    #[test]
+    fn another_child_goes_on_after_the_letter_that_ended_the_first() {
+        let mut read = interrupted();
+        let next = read.go_on(&Assignment::Whole, why("signal 9")).unwrap().unwrap();
+        assert!(matches!(next, Assignment::After { page: 3, receipt: Some(DaySheet { page: 2, .. }) }), "{next:?}");
+        read.take(Message::Opened { pages: 6 });
+        read.take(letter(3, 4, "passed by"));
+        read.take(letter(6, 6, "no text"));
+        let expected = [("1", "no text"), ("3–4", "signal 9"), ("6", "no text")];
+        assert_eq!(told(&read), expected.map(|(pages, why)| (pages.to_owned(), why.to_owned())));
+    }
+
+    #[test]
+    fn what_ends_every_child_is_left_for_a_person() {
+        let mut read = interrupted();
+        let next = read.go_on(&Assignment::Whole, why("signal 9")).unwrap().unwrap();
+        assert!(read.go_on(&next, why("signal 9 again")).unwrap().is_none());
+        assert_eq!(told(&read)[1], ("3–6".to_owned(), "signal 9 again".to_owned()));
+        assert_eq!(read.fates().count(), 6);
+
+        let mut one = ReadScan::default();
+        one.take(Message::Opened { pages: 1 });
+        assert!(one.go_on(&Assignment::Whole, why("signal 9")).is_err(), "a file of one letter fails as a whole");
+    }
+}
