@@ -39,7 +39,7 @@ pub struct ReadArgs {
     /// Write the JSON Lines here instead of to the terminal
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Also write each letter's plain text in reading order to DIR/<file name>.txt; with separators to <file name>.<part>.txt
+    /// Also write each letter's plain text in reading order to DIR/<file name>.txt, or <file name>.<part>.txt
     #[arg(long, value_name = "DIR")]
     text: Option<PathBuf>,
 }

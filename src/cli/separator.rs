@@ -11,8 +11,8 @@ use std::path::PathBuf;
 
 /// Make a PDF of separator sheets: put one before each letter and scan the whole pile in one go
 ///
-/// Each letter becomes a case of its own. The day of receipt on a sheet holds for all letters after it, up to the next sheet
-/// with a date.
+/// Each letter becomes a case of its own. The day of receipt on a sheet holds for all letters after it, up to the
+/// next sheet with a date.
 #[derive(Args)]
 #[command(after_help = "Examples:
   postkamer separator --date 2026-11-12 -o sheets.pdf

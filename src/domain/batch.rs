@@ -43,8 +43,8 @@ pub enum Assignment {
     Whole,
     /// Read one letter of it, whose pages are known.
     Letter { pages: PageRange, receipt: Option<DaySheet> },
-    /// Go on at this page with finding letters. The letter that begins there stopped the reader before: it is counted and not
-    /// read again.
+    /// Go on at this page with finding letters. The letter that begins there stopped the reader before: it is counted
+    /// and not read again.
     After { page: u32, receipt: Option<DaySheet> },
 }
 

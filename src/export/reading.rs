@@ -8,7 +8,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// What was read from one file, or from one letter of a file that holds several. Either the fields or `error` are there.
+/// What was read from one file, or from one letter of a file that holds several. Either the fields or `error` are
+/// there.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(title = "Postkamer reading")]
 pub struct ReadingJson {

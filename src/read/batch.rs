@@ -44,8 +44,8 @@ impl<T> Piece<T> {
     }
 }
 
-/// Reads what is assigned of a file within the limits, which hold for each letter on its own, and hands on each piece as soon as
-/// it is whole.
+/// Reads what is assigned of a file within the limits, which hold for each letter on its own, and hands on each piece
+/// as soon as it is whole.
 ///
 /// # Errors
 /// When the file can't be opened. What goes wrong later costs its letter only.
@@ -91,7 +91,8 @@ pub fn read_scan(
     Ok(())
 }
 
-/// Reads a file as the one letter that it is taken for, within the limits. The engine can be used again, whatever the outcome.
+/// Reads a file as the one letter that it is taken for, within the limits. The engine can be used again, whatever the
+/// outcome.
 ///
 /// A page that can't be decoded among pages that can is a problem, not an error: it becomes a page without words.
 /// Blocks for seconds per page; memory is bounded by one decoded page and a small picture of each.

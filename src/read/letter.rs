@@ -81,7 +81,8 @@ impl Letter {
         }
         let damaged = self.damaged.into_iter().map(|d| d.message);
         let small = self.small_separators.iter().map(|page| {
-            format!("page {page} has a separator's code beside other content: it stays in the letter; look whether another begins there")
+            let next = "it stays in the letter; look whether another begins there";
+            format!("page {page} has a separator's code beside other content: {next}")
         });
         Ok(Reading {
             signature: Some(ink::verdict(&self.pages, &self.ink)),

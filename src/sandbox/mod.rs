@@ -109,7 +109,8 @@ impl Reader {
         Ok(Self { orders: serde_json::to_vec(&orders)?, patience, child: None })
     }
 
-    /// Reads what is assigned of a file. A letter that ends or halts the child costs itself: another child goes on after it.
+    /// Reads what is assigned of a file. A letter that ends or halts the child costs itself: another child goes on
+    /// after it.
     ///
     /// # Errors
     /// The outer one is our own fault: no child can be started. The inner one is the file's.

@@ -1,5 +1,5 @@
-//! Patch-T, the transfer patch of document scanners: four bars across the sheet, narrow, wide, narrow, wide from its edge
-//! inwards. Bars of 0.08 and 0.20 inch, spaces of 0.08 (Kodak A-61599, Patch Code Information).
+//! Patch-T, the transfer patch of document scanners: four bars across the sheet, narrow, wide, narrow, wide from its
+//! edge inwards. Bars of 0.08 and 0.20 inch, spaces of 0.08 (Kodak A-61599, Patch Code Information).
 
 use super::lines::{Along, Run, Small};
 

@@ -88,7 +88,12 @@ proptest! {
 
     /// One wrong character, wherever, and no text at all, ever makes a slip of what is none.
     #[test]
-    fn slips_are_read_whole_or_not_at_all(days in 0i32..36500, at in 0usize..60, wrong in any::<char>(), noise in any::<String>()) {
+    fn slips_are_read_whole_or_not_at_all(
+        days in 0i32..36500,
+        at in 0usize..60,
+        wrong in any::<char>(),
+        noise in any::<String>(),
+    ) {
         let day = chrono::NaiveDate::from_ymd_opt(2000, 1, 1).unwrap() + chrono::Duration::days(days.into());
         let slip = Slip::Separator { received: Some(day) };
         let text = slip.to_string();

@@ -37,7 +37,8 @@ fn name_in(slug: &str) -> String {
     expected["complainant"]["name"].as_str().unwrap().to_owned()
 }
 
-/// Scanned on both sides: a day sheet, two letters with a separator between them, and a sheet of the next day before a third.
+/// Scanned on both sides: a day sheet, two letters with a separator between them, and a sheet of the next day before
+/// a third.
 fn pile() -> Vec<u8> {
     let worn = |page: &GrayImage, wear| worn(page, wear, 11);
     let bilevel = Wear { bilevel: true, ..Wear::NONE };
