@@ -25,7 +25,7 @@ score: build ## Read the scoring letters and print how well it went
 
 bench: setup-test ## Measure reading speed against the bare OCR engine, in turns
 	cargo build --release --locked
-	python3 benches/reading.py $(BIN) fixtures/letters
+	python3 benches/reading.py $(BIN) "$$(scripts/bench.sh floor)" $(if $(wildcard $(SHARED)/mailbag),$(SHARED)/mailbag,fixtures/letters)
 
 lint: ## Formatting, lints, licences
 	cargo fmt --check

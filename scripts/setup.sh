@@ -7,7 +7,9 @@ run_packages=(
   build-essential pkg-config              # the C side of the OCR library and SQLite
   libtesseract-dev libleptonica-dev       # OCR engine, linked into the program
   libclang-dev                            # reads the engine's headers
-  tesseract-ocr-nld tesseract-ocr-osd     # Dutch, and which way a page is up
+  tesseract-ocr-nld                       # Dutch
+  tesseract-ocr-eng tesseract-ocr-deu     # letters in other languages
+  tesseract-ocr-fra tesseract-ocr-tur
 )
 test_packages=(
   postgresql                              # every query is tested on both databases

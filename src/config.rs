@@ -2,7 +2,7 @@
 
 use crate::domain::{Checklist, Terms};
 use crate::extract::Lexicon;
-use crate::read::Limits;
+use crate::read::{Language, Limits};
 use anyhow::{Context, Result};
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
@@ -58,6 +58,7 @@ pub struct Intake {
 #[serde(deny_unknown_fields)]
 pub struct Reading {
     pub languages: String,
+    pub other_languages: Vec<Language>,
     pub workers: usize,
     pub lease_seconds: u64,
     pub attempts: u32,

@@ -1,7 +1,7 @@
 //! `postkamer doctor`: is everything in place, and if not, what to do.
 
 use crate::config::{Settings, without_password};
-use crate::read::Tesseract;
+use crate::read::{Language, OcrEngine, Tesseract};
 use crate::sandbox::{Lock, probe};
 use crate::store::Store;
 use anyhow::Result;
@@ -62,8 +62,14 @@ fn engine(settings: &Settings) -> Result<String, String> {
     let languages = &settings.reading.languages;
     let packages: Vec<String> =
         languages.split('+').map(|l| format!("tesseract-ocr-{}", l.replace('_', "-"))).collect();
-    Tesseract::new(languages)
-        .map(|_| format!("Tesseract with {languages}"))
+    let others = &settings.reading.other_languages;
+    Tesseract::new(languages, others)
+        .map(|engine| {
+            let (there, absent): (Vec<_>, Vec<_>) = others.iter().partition(|l| engine.speaks(**l));
+            let codes = |list: Vec<&Language>| list.iter().map(|l| l.code()).collect::<Vec<_>>().join(", ");
+            let lacking = if absent.is_empty() { String::new() } else { format!("; not installed: {}", codes(absent)) };
+            format!("Tesseract with {languages}, and for pages in another language {}{lacking}", codes(there))
+        })
         .map_err(|e| format!("{e}; on Debian: apt install {}", packages.join(" ")))
 }
 

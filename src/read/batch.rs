@@ -3,7 +3,7 @@
 use super::decode::Document;
 use super::letter::Letter;
 use super::limits::Deadline;
-use super::ocr::OcrEngine;
+use super::ocr::{Language, OcrEngine};
 use super::slips::{self, OnLetter, Role, Separator};
 use super::upright::Sheet;
 use super::{Limits, Reading, guard, triage};
@@ -178,6 +178,10 @@ impl Batch<'_> {
 
     fn open_at(&mut self, number: u32) -> &mut Open {
         let limits = self.limits;
+        if self.open.is_none() {
+            // The letter before may have been in another language.
+            let _ = self.engine.speak(Language::Dutch);
+        }
         self.open.get_or_insert_with(|| Open {
             pages: PageRange { first: number, last: number },
             letter: Letter::default(),

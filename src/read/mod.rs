@@ -22,7 +22,7 @@ mod upright;
 pub use batch::{FoundLetter, Piece, read_letter, read_scan};
 pub use letter::Reading;
 pub use limits::Limits;
-pub use ocr::{Layout, OcrEngine, OcrError, Tesseract};
+pub use ocr::{Language, Layout, OcrEngine, OcrError, Tesseract};
 pub use page_image::PageImage;
 pub use slips::{OnLetter, Role, Separator, page_role};
 pub use triage::media_type;

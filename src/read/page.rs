@@ -3,7 +3,9 @@
 use super::ink::{self, PageInk};
 use super::limits::Deadline;
 use super::mask::Evened;
-use super::ocr::{OcrEngine, ReadError, add_regions, improved, mean_confidence, read_upright, reread_lines};
+use super::ocr::{
+    OcrEngine, ReadError, add_regions, improved, in_its_language, mean_confidence, read_upright, reread_lines,
+};
 use super::page_image::PageImage;
 use super::upright::{Sheet, upright};
 use crate::domain::{Handwriting, Page, TextSource, Word};
@@ -50,8 +52,9 @@ pub(super) fn read_page(
 /// Words of a scan: the right way up, with more contrast where that helps, doubtful lines read twice.
 fn read_words(sheet: &mut Sheet, engine: &mut dyn OcrEngine, deadline: &Deadline) -> Result<Vec<Word>, ReadError> {
     let first = read_upright(engine, sheet, deadline)?;
+    let first = in_its_language(engine, &sheet.gray, sheet.dpi, deadline, first)?;
     let mut words = improved(engine, &sheet.gray, sheet.dpi, deadline, first)?.words;
-    reread_lines(engine, &sheet.gray, sheet.dpi, &mut words, deadline)?;
+    reread_lines(engine, sheet, &mut words, deadline)?;
     Ok(words)
 }
 

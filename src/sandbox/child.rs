@@ -35,7 +35,7 @@ fn prepare(orders: &Orders) -> Result<(Tesseract, Desk), String> {
         lexicon: Lexicon::from_toml(&orders.words).map_err(|e| e.to_string())?,
         checklist: checklist_from_toml(&orders.checklist).map_err(|e| e.to_string())?,
     };
-    let engine = Tesseract::new(&orders.languages).map_err(|e| e.to_string())?;
+    let engine = Tesseract::new(&orders.languages, &orders.other_languages).map_err(|e| e.to_string())?;
     lock::limit_memory(orders.memory_mib);
     lock::lock_in();
     Ok((engine, desk))

@@ -13,7 +13,7 @@ pub use scan::{PageOfFile, ReadScan};
 use crate::config::Settings;
 use crate::domain::{Assignment, Completeness, Draft, Page, SetAside, Unreadable, UnreadableCode};
 use crate::pipeline::Desk;
-use crate::read::{FoundLetter, Limits};
+use crate::read::{FoundLetter, Language, Limits};
 use anyhow::{Context, Result, bail};
 use frames::{receive, send};
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,7 @@ const LAST_BREATH: Duration = Duration::from_secs(2);
 #[derive(Serialize, Deserialize)]
 struct Orders {
     languages: String,
+    other_languages: Vec<Language>,
     memory_mib: u64,
     limits: Limits,
     /// The texts of the word lists and the checklist.
@@ -101,6 +102,7 @@ impl Reader {
         let patience = Duration::from_secs(limits.max_seconds_per_letter + limits.max_seconds_per_page);
         let orders = Orders {
             languages: settings.reading.languages.clone(),
+            other_languages: settings.reading.other_languages.clone(),
             memory_mib: settings.reading.memory_mib,
             limits,
             words: settings.town_words()?,

@@ -2,7 +2,7 @@
 
 use image::{DynamicImage, GrayImage, ImageFormat, Luma};
 use postkamer::domain::{Area, Page, Signature, TextSource, UnreadableCode, Word};
-use postkamer::read::{Layout, Limits, OcrEngine, OcrError, Reading, Tesseract, media_type, read_letter};
+use postkamer::read::{Language, Layout, Limits, OcrEngine, OcrError, Reading, Tesseract, media_type, read_letter};
 use std::io::Cursor;
 use std::time::Duration;
 
@@ -408,9 +408,76 @@ fn type_rules_and_holes_are_no_signature() {
 fn tesseract_reads_a_printed_line() {
     // Too few letters for a text layer to be believed, so the engine has to read them.
     let content = "BT /F 16 Tf 40 100 Td (Geacht college van Haarlem) Tj ET";
-    let mut engine = Tesseract::new("nld").expect("Dutch language data are installed");
+    let mut engine = Tesseract::new("nld", &[]).expect("Dutch language data are installed");
     let letter = read_with(&one_page_pdf(content, ""), &mut engine);
     assert_eq!(texts(&letter.pages[0]), ["Geacht", "college", "van", "Haarlem"]);
     assert!(letter.pages[0].mean_confidence > 0.8 && !letter.text_layer);
-    assert!(matches!(Tesseract::new("klingon"), Err(OcrError::Start { .. })));
+    assert!(matches!(Tesseract::new("klingon", &[]), Err(OcrError::Start { .. })));
+}
+
+/// An engine to which English looks like rubbish until it is told to read it.
+struct Polyglot {
+    language: Language,
+    heard: Vec<Language>,
+}
+
+impl OcrEngine for Polyglot {
+    fn recognise(&mut self, _: &GrayImage, _: u32, layout: Layout, _: Duration) -> Result<Vec<Word>, OcrError> {
+        if layout == Layout::Page {
+            self.heard.push(self.language);
+        }
+        let confidence = if self.language == Language::English { 0.96 } else { 0.85 };
+        let text = "I am writing to you because the street lights in our road have been out for three weeks and nobody \
+                    has answered the letters that my neighbours and I have sent to the council about it";
+        let word = |(n, text): (usize, &str)| {
+            let area = Area { left: 60 + n as u32 % 8 * 85, top: 60 + n as u32 / 8 * 40, width: 70, height: 14 };
+            Word { text: text.to_owned(), area, confidence, block: 0, line: n as u32 / 8 }
+        };
+        Ok(text.split_whitespace().enumerate().map(word).collect())
+    }
+
+    fn language(&self) -> Language {
+        self.language
+    }
+
+    fn speaks(&self, language: Language) -> bool {
+        matches!(language, Language::Dutch | Language::English)
+    }
+
+    fn speak(&mut self, language: Language) -> Result<(), OcrError> {
+        self.language = language;
+        Ok(())
+    }
+}
+
+#[test]
+fn a_letter_in_english_is_read_in_english_and_the_next_begins_in_dutch() {
+    let mut engine = Polyglot { language: Language::Dutch, heard: Vec::new() };
+    let letter = read_with(&tiff_of(&[827, 827]), &mut engine);
+    assert!(letter.pages.iter().all(|page| page.mean_confidence > 0.9));
+    // The second page is read once, in the language of the first.
+    assert_eq!(engine.heard, [Language::Dutch, Language::English, Language::English]);
+    engine.heard.clear();
+    read_with(&encoded(&lines_of_text(0.0), ImageFormat::Png), &mut engine);
+    assert_eq!(engine.heard.first(), Some(&Language::Dutch));
+}
+
+#[test]
+fn the_engine_reads_languages_that_are_installed() {
+    let mut engine = Tesseract::new("nld", &[Language::Turkish]).expect("Dutch language data are installed");
+    assert!(engine.speaks(Language::Turkish) && !engine.speaks(Language::French));
+    engine.speak(Language::Turkish).expect("Turkish language data are installed");
+    assert_eq!(engine.language(), Language::Turkish);
+    let letter = read_with(&one_page_pdf("BT /F 16 Tf 40 100 Td (Geacht college van Haarlem) Tj ET", ""), &mut engine);
+    assert_eq!(texts(&letter.pages[0]), ["Geacht", "college", "van", "Haarlem"]);
+}
+
+#[test]
+fn a_pen_in_colour_through_a_name_does_not_hide_it() {
+    let strokes = (0..9).map(|n| format!("{} 96 m {} 116 l S ", 95 + n * 14, 107 + n * 14)).collect::<String>();
+    let content =
+        format!("BT /F 16 Tf 40 100 Td (Mevrouw Zwanenburg uit Haarlem) Tj ET 0.25 0.35 0.9 RG 2 w {strokes}");
+    let mut engine = Tesseract::new("nld", &[]).expect("Dutch language data are installed");
+    let letter = read_with(&one_page_pdf(&content, ""), &mut engine);
+    assert_eq!(texts(&letter.pages[0]), ["Mevrouw", "Zwanenburg", "uit", "Haarlem"]);
 }

@@ -1,11 +1,14 @@
 //! Words from pixels: the port to the OCR engine, and the second attempt on a page that reads badly.
 
+mod language;
 mod orientation;
 mod prepare;
 mod recognise;
 mod regions;
 mod tesseract;
 
+pub use language::Language;
+pub(super) use language::in_its_language;
 pub(super) use orientation::read_upright;
 pub(super) use recognise::{improved, mean_confidence};
 pub(super) use regions::{add_regions, reread_lines};
@@ -69,4 +72,19 @@ pub trait OcrEngine {
         layout: Layout,
         budget: Duration,
     ) -> Result<Vec<Word>, OcrError>;
+
+    /// What it reads now.
+    fn language(&self) -> Language {
+        Language::Dutch
+    }
+
+    /// Can it be told to read this language?
+    fn speaks(&self, _language: Language) -> bool {
+        false
+    }
+
+    /// Reads in this language from now on, which it [speaks](Self::speaks).
+    fn speak(&mut self, _language: Language) -> Result<(), OcrError> {
+        Ok(())
+    }
 }

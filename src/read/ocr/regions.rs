@@ -1,9 +1,10 @@
 //! Second look at parts of a page that the engine passed over.
 
 use super::recognise::{cleaned, mean_confidence, text_mass};
-use super::{Layout, OcrEngine, ReadError};
+use super::{Layout, OcrEngine, ReadError, prepare};
 use crate::domain::{Area, Word};
 use crate::read::limits::Deadline;
+use crate::read::upright::Sheet;
 use image::{GrayImage, imageops};
 
 /// A line found by looking twice must be this sure of itself on average.
@@ -43,8 +44,7 @@ const CLEAR_GAIN: f32 = 1.1;
 /// Reads lines of which the engine made little a second time, each by itself, and keeps the better.
 pub(in crate::read) fn reread_lines(
     engine: &mut dyn OcrEngine,
-    page: &GrayImage,
-    dpi: u32,
+    sheet: &Sheet,
     words: &mut Vec<Word>,
     deadline: &Deadline,
 ) -> Result<(), ReadError> {
@@ -55,35 +55,50 @@ pub(in crate::read) fn reread_lines(
         return Ok(());
     }
     for line in lines.iter_mut().filter(|l| doubtful(l)) {
-        let again = reread_line(engine, page, dpi, line, deadline)?;
-        if text_mass(&again) > text_mass(line) * CLEAR_GAIN {
-            *line = again;
+        let Some(part) = surroundings(line, sheet) else { continue };
+        let plain = imageops::crop_imm(&sheet.gray, part.left, part.top, part.width, part.height).to_image();
+        let clean = prepare::without_colour(&sheet.preview, sheet.preview_scale(), &part);
+        for image in [Some(plain), clean].into_iter().flatten() {
+            let again = reread_line(engine, &image, sheet.dpi, &part, line, deadline)?;
+            if text_mass(&again) > text_mass(line) * CLEAR_GAIN {
+                *line = again;
+            }
         }
     }
     *words = lines.concat();
     Ok(())
 }
 
-/// The words that a second look finds in the place of a line.
+fn around(line: &[Word]) -> Option<Area> {
+    line.iter().map(|w| w.area).reduce(|a, b| a.union(&b))
+}
+
+/// The line with the margin that the engine needs.
+fn surroundings(line: &[Word], sheet: &Sheet) -> Option<Area> {
+    let area = around(line)?;
+    let margin = sheet.dpi / 30;
+    let (left, top) = (area.left.saturating_sub(margin), area.top.saturating_sub(margin));
+    let right = (area.right() + margin).min(sheet.gray.width());
+    let bottom = (area.bottom() + margin).min(sheet.gray.height());
+    Some(Area { left, top, width: right - left, height: bottom - top })
+}
+
+/// The words that a second look finds in the place of a line; `image` is that `part` of the page.
 fn reread_line(
     engine: &mut dyn OcrEngine,
-    page: &GrayImage,
+    image: &GrayImage,
     dpi: u32,
+    part: &Area,
     line: &[Word],
     deadline: &Deadline,
 ) -> Result<Vec<Word>, ReadError> {
-    let Some(area) = line.iter().map(|w| w.area).reduce(|a, b| a.union(&b)) else { return Ok(Vec::new()) };
-    let margin = dpi / 30;
-    let (left, top) = (area.left.saturating_sub(margin), area.top.saturating_sub(margin));
-    let (right, bottom) = ((area.right() + margin).min(page.width()), (area.bottom() + margin).min(page.height()));
-    let part = Area { left, top, width: right - left, height: bottom - top };
-    let image = imageops::crop_imm(page, part.left, part.top, part.width, part.height).to_image();
-    let found = engine.recognise(&image, dpi, Layout::Block, deadline.left()?)?;
+    let Some(area) = around(line) else { return Ok(Vec::new()) };
+    let found = engine.recognise(image, dpi, Layout::Block, deadline.left()?)?;
     let found = cleaned(found, image.width(), image.height());
     // The margin may hold pieces of the lines above and below.
     let inside = |w: &Word| (area.top..area.bottom()).contains(&(w.area.top + w.area.height / 2));
     let (block, number) = (line[0].block, line[0].line);
-    let placed = found.iter().map(|w| Word { block, line: number, ..moved(w, &part) });
+    let placed = found.iter().map(|w| Word { block, line: number, ..moved(w, part) });
     Ok(placed.filter(inside).collect())
 }
 

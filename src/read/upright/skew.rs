@@ -27,12 +27,9 @@ const MOST_POINTS: usize = 60_000;
 const LONGEST_EDGE: f32 = 2.5;
 
 pub(super) fn lines(mask: &Mask) -> Lines {
-    let level = Points::lower_edges(mask);
-    let across = Points::lower_edges(&mask.transposed());
-    let (skew, order) = level.best_slant();
-    let (mirrored_skew, sideways_order) = across.best_slant();
-    let sideways = sideways_order > order * SIDEWAYS_GAIN && across.list.len() >= FEWEST_POINTS;
-    let (points, best) = if sideways { (&across, mirrored_skew) } else { (&level, skew) };
+    let sideways = run_sideways(mask);
+    let points = if sideways { Points::lower_edges(&mask.transposed()) } else { Points::lower_edges(mask) };
+    let (best, _) = points.best_slant();
     let enough = points.list.len() >= FEWEST_POINTS;
     let clear = points.order(best) > points.order(0.0) * CLEAR_GAIN;
     let believed = enough && clear && best.abs() > DEAD_ZONE && best.abs() < LARGEST_SKEW;
@@ -41,9 +38,16 @@ pub(super) fn lines(mask: &Mask) -> Lines {
     Lines { sideways, skew: believed.then_some(skew) }
 }
 
+/// Half the resolution is enough to tell along from across.
+fn run_sideways(mask: &Mask) -> bool {
+    let small = mask.pooled(2);
+    let (level, across) = (Points::lower_edges(&small), Points::lower_edges(&small.transposed()));
+    across.list.len() >= FEWEST_POINTS && across.best_slant().1 > level.best_slant().1 * SIDEWAYS_GAIN
+}
+
 /// Edges of ink: `.0` runs along the lines, `.1` across them.
 struct Points {
-    list: Vec<(f32, f32)>,
+    list: Vec<(u32, u32)>,
     /// Size across the lines.
     depth: usize,
 }
@@ -62,7 +66,7 @@ impl Points {
             for x in x_margin..mask.width.saturating_sub(x_margin) {
                 if !row[x] || below[x] {
                     if x - start <= longest {
-                        list.extend((start..x).map(|x| (x as f32, y as f32)));
+                        list.extend((start..x).map(|x| (x as u32, y as u32)));
                     }
                     start = x + 1;
                 }
@@ -73,16 +77,27 @@ impl Points {
 
     /// How far from evenly the points fall into rows along lines of this slant; 1 for no order at all.
     fn order(&self, degrees: f32) -> f32 {
-        let slope = degrees.to_radians().tan();
-        let mut rows = vec![0u32; self.depth + 1];
-        let last = self.depth as f32;
+        const ONE: f32 = 65536.0;
+        let slope = (degrees.to_radians().tan() * ONE) as i64;
+        // Rows that slant off the page at its bottom come in again at the top.
+        let depth = self.depth.max(1) as i64;
+        let mut rows = vec![0u32; self.depth.max(1)];
         for &(along, across) in &self.list {
-            let row = (across - along * slope).rem_euclid(last.max(1.0));
-            rows[row as usize] += 1;
+            let row = i64::from(across) - ((i64::from(along) * slope) >> 16);
+            let row = if row < 0 {
+                row + depth
+            } else if row >= depth {
+                row - depth
+            } else {
+                row
+            };
+            if let Some(count) = rows.get_mut(row as usize) {
+                *count += 1;
+            }
         }
         let squares: u64 = rows.iter().map(|&n| u64::from(n) * u64::from(n)).sum();
         let count = self.list.len().max(1) as f32;
-        squares as f32 * last / (count * count)
+        squares as f32 * depth as f32 / (count * count)
     }
 
     /// The slant with the most order, and that order.
@@ -97,7 +112,7 @@ impl Points {
     }
 }
 
-fn thinned(list: Vec<(f32, f32)>) -> Vec<(f32, f32)> {
+fn thinned(list: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
     let step = list.len().div_ceil(MOST_POINTS).max(1);
     list.into_iter().step_by(step).collect()
 }
