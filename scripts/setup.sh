@@ -6,6 +6,7 @@ set -euo pipefail
 run_packages=(
   build-essential pkg-config              # the C side of the OCR library and SQLite
   libtesseract-dev libleptonica-dev       # OCR engine, linked into the program
+  libtiff-dev                             # reads the TIFFs that the Rust decoder doesn't
   libclang-dev                            # reads the engine's headers
   tesseract-ocr-nld                       # Dutch
   tesseract-ocr-eng tesseract-ocr-deu     # letters in other languages

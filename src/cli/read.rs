@@ -9,8 +9,10 @@ use anyhow::{Context, Result};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -64,7 +66,8 @@ pub async fn read(settings: &Settings, args: &ReadArgs) -> Result<ExitCode> {
             serde_json::to_writer(&mut output, &done.json)?;
             output.write_all(b"\n")?;
             if let (Some(folder), Some(text)) = (&args.text, &done.text) {
-                fs::write(text_path(folder, path, done.json.part.as_ref()), text)?;
+                let place = text_path(folder, path, done.json.part.as_ref());
+                fs::write(&place, text).with_context(|| format!("{} can't be written", place.display()))?;
             }
         }
         output.flush()?;
@@ -99,13 +102,13 @@ fn progress_bar(files: usize) -> ProgressBar {
     ProgressBar::with_draw_target(Some(files as u64), target).with_style(style)
 }
 
+/// File systems allow 255 bytes in a name: a longer one loses some of its end.
 fn text_path(folder: &Path, file: &Path, part: Option<&PartJson>) -> PathBuf {
-    let mut name = file.file_name().unwrap_or_default().to_owned();
-    if let Some(part) = part {
-        name.push(format!(".{}", part.part));
-    }
-    name.push(".txt");
-    folder.join(name)
+    const LONGEST: usize = 255;
+    let ending = part.map_or_else(|| ".txt".to_owned(), |part| format!(".{}.txt", part.part));
+    let name = file.file_name().unwrap_or_default().as_bytes();
+    let kept = &name[..name.len().min(LONGEST - ending.len())];
+    folder.join(OsStr::from_bytes(&[kept, ending.as_bytes()].concat()))
 }
 
 /// Reads the files in parallel and hands each result on in the order given.

@@ -179,4 +179,9 @@ impl Unreadable {
     pub fn new(code: UnreadableCode, message: impl Into<String>) -> Self {
         Self { code, message: message.into() }
     }
+
+    pub fn timed_out() -> Self {
+        let message = "reading took longer than the time limit; try it again at a quiet moment or type it in by hand";
+        Self::new(UnreadableCode::TimedOut, message)
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::decode::Document;
 use super::letter::Letter;
-use super::limits::Deadline;
+use super::limits::{Deadline, timed};
 use super::ocr::{Language, OcrEngine};
 use super::slips::{self, OnLetter, Role, Separator};
 use super::upright::Sheet;
@@ -57,7 +57,7 @@ pub fn read_scan(
     each: &mut dyn FnMut(Piece),
 ) -> Result<(), Unreadable> {
     let media_type = triage::triage(bytes, limits)?;
-    let document = Document::open(bytes, media_type, limits)?;
+    let document = timed(limits, || Document::open(bytes, media_type, limits))?;
     let last = document.len() as u32;
     each(Piece::Opened { pages: last });
     let (pages, receipt) = match *assignment {
@@ -147,7 +147,7 @@ struct Open {
 impl Batch<'_> {
     fn take(&mut self, number: u32) {
         let behind = std::mem::take(&mut self.behind);
-        let raster = match self.document.page(number as usize - 1, self.limits) {
+        let raster = match timed(self.limits, || self.document.page(number as usize - 1, self.limits)) {
             Ok(raster) => raster,
             Err(error) => return self.add(number, |open, _, _| open.miss(error)),
         };

@@ -1,7 +1,7 @@
 //! A whole letter, page after page.
 
 use super::ink::{self, PageInk};
-use super::limits::{Deadline, timed_out};
+use super::limits::Deadline;
 use super::ocr::{OcrEngine, OcrError, ReadError};
 use super::page::{ReadPage, read_page};
 use super::page_image::PageImage;
@@ -125,7 +125,7 @@ fn damaged_page(number: u32) -> Page {
 fn unreadable(number: u32, error: ReadError) -> Unreadable {
     match error {
         ReadError::Deadline(error) => error,
-        ReadError::Engine(OcrError::TimedOut) => timed_out(),
+        ReadError::Engine(OcrError::TimedOut) => Unreadable::timed_out(),
         ReadError::Engine(error) => Unreadable::new(UnreadableCode::EngineCrashed, format!("page {number}: {error}")),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::{Unreadable, UnreadableCode};
 use serde::{Deserialize, Serialize};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 /// Bounds on one letter, checked before anything large is allocated.
@@ -17,6 +18,9 @@ pub struct Limits {
     pub max_seconds_per_page: u64,
     pub max_seconds_per_letter: u64,
 }
+
+/// Pixels; the OCR engine takes no more.
+const LONGEST_SIDE: u64 = 32_767;
 
 impl Default for Limits {
     fn default() -> Self {
@@ -54,6 +58,11 @@ impl Limits {
         if width == 0 || height == 0 {
             return Err(Unreadable::new(UnreadableCode::Damaged, "a page has no width or no height; scan it again"));
         }
+        if width.max(height) > LONGEST_SIDE {
+            let message =
+                format!("a page of {width} x {height} pixels is longer than we can read; deliver it in parts");
+            return Err(Unreadable::new(UnreadableCode::TooLarge, message));
+        }
         if width.saturating_mul(height) <= max {
             return Ok(());
         }
@@ -81,7 +90,7 @@ impl Deadline {
     /// What may still be spent, never nothing.
     pub(super) fn left(&self) -> Result<Duration, Unreadable> {
         let left = self.0.saturating_duration_since(Instant::now());
-        if left.is_zero() { Err(timed_out()) } else { Ok(left) }
+        if left.is_zero() { Err(Unreadable::timed_out()) } else { Ok(left) }
     }
 }
 
@@ -90,7 +99,37 @@ fn seconds(limit: u64) -> Duration {
     Duration::from_secs(limit.min(365 * 24 * 3600))
 }
 
-pub(super) fn timed_out() -> Unreadable {
-    let message = "reading took longer than the time limit; try it again at a quiet moment or raise the limit";
-    Unreadable::new(UnreadableCode::TimedOut, message)
+/// Decoding gets this share of a page's time: the rest is for its words.
+const DECODING_SHARE: u64 = 3;
+
+/// Processor time of this process, in milliseconds, at which the step in hand must be over; 0 between steps. A decoder
+/// doesn't look at the clock, so somebody outside does: one letter at a time is read in a process that asks [`overdue`].
+/// A busy machine makes the clock on the wall run faster than the work, but not this one.
+static DUE: AtomicU64 = AtomicU64::new(0);
+
+/// Does a step of decoding, which is [`overdue`] when it takes too long.
+pub(super) fn timed<T>(limits: &Limits, work: impl FnOnce() -> T) -> T {
+    struct Step;
+    impl Drop for Step {
+        fn drop(&mut self) {
+            DUE.store(0, Ordering::Relaxed);
+        }
+    }
+    let allowed = seconds(limits.max_seconds_per_page.div_ceil(DECODING_SHARE));
+    DUE.store(processor_time() + allowed.as_millis() as u64 + 1, Ordering::Relaxed);
+    let _step = Step;
+    work()
+}
+
+/// The step in hand of the letter that this process reads has had its time, and may never end.
+pub fn overdue() -> bool {
+    let due = DUE.load(Ordering::Relaxed);
+    due > 0 && processor_time() > due
+}
+
+fn processor_time() -> u64 {
+    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    // SAFETY: the call fills in the structure that it is given.
+    unsafe { libc::clock_gettime(libc::CLOCK_PROCESS_CPUTIME_ID, &raw mut time) };
+    time.tv_sec as u64 * 1000 + time.tv_nsec as u64 / 1_000_000
 }

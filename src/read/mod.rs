@@ -16,12 +16,13 @@ mod ocr;
 mod page;
 mod page_image;
 mod slips;
+mod strangers;
 mod triage;
 mod upright;
 
 pub use batch::{FoundLetter, Piece, read_letter, read_scan};
 pub use letter::Reading;
-pub use limits::Limits;
+pub use limits::{Limits, overdue};
 pub use ocr::{Language, Layout, OcrEngine, OcrError, Tesseract};
 pub use page_image::PageImage;
 pub use slips::{OnLetter, Role, Separator, page_role};

@@ -29,6 +29,10 @@ pub(super) fn read_page(
     engine: &mut dyn OcrEngine,
     deadline: &Deadline,
 ) -> Result<ReadPage, ReadError> {
+    if sheet.is_empty() {
+        return Ok(empty_page(number, sheet));
+    }
+    let pictures = sheet.pictures;
     let mut sheet = upright(sheet);
     let text = std::mem::take(&mut sheet.text);
     let source = if text.is_empty() { TextSource::Ocr } else { TextSource::TextLayer };
@@ -37,7 +41,7 @@ pub(super) fn read_page(
         TextSource::Ocr => read_words(&mut sheet, engine, deadline)?,
     };
     let even = Evened::of(&sheet.gray, sheet.dpi, INK_DPI);
-    if source == TextSource::Ocr {
+    if source == TextSource::Ocr || pictures {
         let regions = ink::unread_regions(&even.ink(), &words, sheet.dpi);
         add_regions(engine, &sheet.gray, sheet.dpi, &mut words, &regions, deadline)?;
     }
@@ -47,6 +51,13 @@ pub(super) fn read_page(
     page.blank = page.words.is_empty() && ink.marks < FEWEST_MARKS;
     let scale = sheet.preview_scale();
     Ok(ReadPage { page, image: PageImage { image: sheet.preview, scale }, ink })
+}
+
+/// Nothing can be on it, so there is nothing to look for.
+fn empty_page(number: u32, sheet: Sheet) -> ReadPage {
+    let page = Page { blank: true, ..page(number, &sheet, Vec::new(), TextSource::Ocr) };
+    let scale = sheet.preview_scale();
+    ReadPage { page, image: PageImage { image: sheet.preview, scale }, ink: PageInk::default() }
 }
 
 /// Words of a scan: the right way up, with more contrast where that helps, doubtful lines read twice.

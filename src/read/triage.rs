@@ -1,7 +1,8 @@
 //! First look at a file: what is it, by content and not by name?
 
-use super::Limits;
+use super::{Limits, strangers};
 use crate::domain::{Unreadable, UnreadableCode};
+use memchr::memmem;
 
 pub(super) const PDF: &str = "application/pdf";
 pub(super) const TIFF: &str = "image/tiff";
@@ -33,7 +34,9 @@ pub fn media_type(bytes: &[u8]) -> Option<&'static str> {
         return Some(BMP);
     }
     let head = &bytes[..bytes.len().min(PDF_HEADER_WITHIN)];
-    head.windows(5).any(|w| w == b"%PDF-").then_some(PDF)
+    let header = memmem::find(head, b"%PDF-")?;
+    // A mail or an archive may hold a PDF; rubbish in front of a letter doesn't look like either.
+    (!strangers::holds_others(&head[..header])).then_some(PDF)
 }
 
 /// "BM" alone begins many texts, so the header size must be one that exists.
@@ -48,8 +51,5 @@ pub(super) fn triage(bytes: &[u8], limits: &Limits) -> Result<&'static str, Unre
         return Err(Unreadable::new(UnreadableCode::Empty, "the file is empty; scan the letter again"));
     }
     limits.check_bytes(bytes.len())?;
-    media_type(bytes).ok_or_else(|| {
-        let message = "the file is no PDF, TIFF, JPEG, PNG, WebP or BMP; deliver the letter as one of these";
-        Unreadable::new(UnreadableCode::NotADocument, message)
-    })
+    media_type(bytes).ok_or_else(|| Unreadable::new(UnreadableCode::NotADocument, strangers::refusal(bytes)))
 }

@@ -5,12 +5,22 @@ use super::{Message, Orders, ReadLetter, lock};
 use crate::domain::Assignment;
 use crate::extract::Lexicon;
 use crate::pipeline::{Desk, UnderstoodLetter, read_all};
-use crate::read::{FoundLetter, Piece, Tesseract};
+use crate::read::{FoundLetter, Piece, Tesseract, overdue};
 use crate::validate::checklist_from_toml;
 use std::io::{self, Read, Write};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
+use std::time::Duration;
 
 /// Width of the page images that the browser shows: an A4 page at 170 dpi.
 const BROWSER_WIDTH: u32 = 1400;
+
+/// Room for decoders that call themselves for each level of nesting. Only what is used takes memory.
+const STACK: usize = 64 << 20;
+/// How often the clock is looked at while a letter is read.
+const TICK: Duration = Duration::from_millis(100);
+/// How a child ends whose letter takes too long.
+pub(super) const OUT_OF_TIME: i32 = 75;
 
 /// Serves one parent.
 ///
@@ -18,13 +28,34 @@ const BROWSER_WIDTH: u32 = 1400;
 /// When the parent is gone.
 pub fn serve() -> io::Result<()> {
     lock::end_with_parent();
-    let (mut stdin, mut stdout) = (io::stdin().lock(), io::stdout().lock());
-    let Some(orders) = receive_now(&mut stdin)? else { return Ok(()) };
+    let Some(orders) = receive_now(&mut io::stdin())? else { return Ok(()) };
     let ready = serde_json::from_slice(&orders).map_err(|e| e.to_string()).and_then(|orders| prepare(&orders));
-    send_now(&mut stdout, &encoded(&ready.as_ref().map(|_| ()))?)?;
+    send_now(&mut io::stdout(), &encoded(&ready.as_ref().map(|_| ()))?)?;
     match ready {
-        Ok((mut engine, desk)) => serve_all(&mut stdin, &mut stdout, &mut engine, &desk),
+        Ok((engine, desk)) => watch(engine, desk),
         Err(_) => Ok(()),
+    }
+}
+
+/// Letters are read in a thread with a large stack, while this one watches the clock: a decoder that runs for ever can't
+/// be told to stop, so the process ends.
+fn watch(mut engine: Tesseract, desk: Desk) -> io::Result<()> {
+    let (tell, done) = channel();
+    thread::Builder::new().stack_size(STACK).spawn(move || {
+        let served = serve_all(&mut io::stdin().lock(), &mut io::stdout().lock(), &mut engine, &desk);
+        // Nobody listens only when this process is ending.
+        let _ = tell.send(served);
+    })?;
+    loop {
+        match done.recv_timeout(TICK) {
+            Ok(served) => return served,
+            Err(RecvTimeoutError::Timeout) if overdue() => {
+                // SAFETY: ends the process without running anything that the busy thread might be in.
+                unsafe { libc::_exit(OUT_OF_TIME) }
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(error) => return Err(io::Error::other(error)),
+        }
     }
 }
 

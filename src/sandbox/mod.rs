@@ -20,7 +20,9 @@ use serde::{Deserialize, Serialize};
 use std::future::Future;
 use std::process::Stdio;
 use std::time::Duration;
-use tokio::process::{Child, ChildStdin, ChildStdout, Command};
+use tokio::io::AsyncReadExt;
+use tokio::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command};
+use tokio::task::JoinHandle;
 
 /// The hidden command that starts a child.
 pub const COMMAND: &str = "read-in-sandbox";
@@ -84,6 +86,7 @@ enum Silence {
 pub struct Reader {
     orders: Vec<u8>,
     patience: Duration,
+    memory_mib: u64,
     child: Option<Running>,
 }
 
@@ -91,6 +94,7 @@ struct Running {
     process: Child,
     stdin: ChildStdin,
     stdout: ChildStdout,
+    last_words: JoinHandle<Vec<u8>>,
 }
 
 impl Reader {
@@ -108,7 +112,8 @@ impl Reader {
             words: settings.town_words()?,
             checklist: settings.checklist_text()?,
         };
-        Ok(Self { orders: serde_json::to_vec(&orders)?, patience, child: None })
+        let memory_mib = orders.memory_mib;
+        Ok(Self { orders: serde_json::to_vec(&orders)?, patience, memory_mib, child: None })
     }
 
     /// Reads what is assigned of a file. A letter that ends or halts the child costs itself: another child goes on
@@ -126,12 +131,9 @@ impl Reader {
                     self.child = Some(running);
                     return Ok(done.map(|()| read));
                 }
-                Err(Silence::Ended) => running.obituary().await,
+                Err(Silence::Ended) => running.obituary(self.memory_mib).await,
                 // Dropping a child kills it.
-                Err(Silence::TooLong) => {
-                    let message = "reading took too long and was stopped; scan the letter again or type it in by hand";
-                    Unreadable::new(UnreadableCode::TimedOut, message)
-                }
+                Err(Silence::TooLong) => Unreadable::timed_out(),
             };
             match read.go_on(&assignment, why) {
                 Ok(Some(next)) => assignment = next,
@@ -142,7 +144,7 @@ impl Reader {
     }
 
     async fn running(&mut self) -> Result<Running> {
-        match self.child.take() {
+        match self.child.take().and_then(Running::alive) {
             Some(running) => Ok(running),
             None => tokio::time::timeout(START, start(&self.orders))
                 .await
@@ -170,16 +172,17 @@ async fn start(orders: &[u8]) -> Result<Running> {
         .env("OMP_THREAD_LIMIT", "1")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
+        .stderr(Stdio::piped())
         // Ctrl-C in a terminal is for us to answer: the letter in hand is finished first.
         .process_group(0)
         .kill_on_drop(true)
         .spawn()
         .context("the process that reads letters can't be started")?;
-    let (Some(stdin), Some(stdout)) = (process.stdin.take(), process.stdout.take()) else {
+    let pipes = (process.stdin.take(), process.stdout.take(), process.stderr.take());
+    let (Some(stdin), Some(stdout), Some(stderr)) = pipes else {
         bail!("the process that reads letters has no pipes");
     };
-    let mut running = Running { process, stdin, stdout };
+    let mut running = Running { process, stdin, stdout, last_words: tokio::spawn(last_words(stderr)) };
     send(&mut running.stdin, orders).await.context("the process that reads letters ended at once")?;
     let ready = receive(&mut running.stdout).await.context("the process that reads letters ended at once")?;
     let ready: Result<(), String> = serde_json::from_slice(&ready)?;
@@ -188,6 +191,11 @@ async fn start(orders: &[u8]) -> Result<Running> {
 }
 
 impl Running {
+    /// `None` when the child ended while nobody asked it anything: the next letter has no part in that.
+    fn alive(mut self) -> Option<Self> {
+        matches!(self.process.try_wait(), Ok(None)).then_some(self)
+    }
+
     /// Sends a file and takes what comes of it, as long as something comes. `Ok` when the child is ready for the next.
     async fn ask(
         &mut self,
@@ -222,13 +230,41 @@ impl Running {
         Ok(message)
     }
 
-    /// What a child died of, as far as its end tells.
-    async fn obituary(mut self) -> Unreadable {
-        let end = tokio::time::timeout(LAST_BREATH, self.process.wait()).await;
-        let how = end.ok().and_then(Result::ok).map_or("no answer".to_owned(), |status| status.to_string());
+    /// What a child died of, as far as its end and its last words tell.
+    async fn obituary(mut self, memory_mib: u64) -> Unreadable {
+        let end = tokio::time::timeout(LAST_BREATH, self.process.wait()).await.ok().and_then(Result::ok);
+        if end.and_then(|status| status.code()) == Some(child::OUT_OF_TIME) {
+            return Unreadable::timed_out();
+        }
+        let words = tokio::time::timeout(LAST_BREATH, self.last_words).await;
+        let words = words.ok().and_then(Result::ok).unwrap_or_default();
+        let said = |text: &[u8]| words.windows(text.len()).any(|w| w == text);
+        // What the OCR engine throws reaches us as a foreign exception, and it throws when memory is short.
+        if said(b"memory allocation of") || said(b"bad_alloc") || said(b"foreign exception") {
+            let message = format!(
+                "the letter needs more memory than the {memory_mib} MiB of reading.memory_mib; scan it smaller or raise it"
+            );
+            return Unreadable::new(UnreadableCode::TooLarge, message);
+        }
+        if said(b"overflowed its stack") {
+            let message = "the file is nested too deep to be a letter; print it and scan the print";
+            return Unreadable::new(UnreadableCode::Damaged, message);
+        }
+        let how = end.map_or("no answer".to_owned(), |status| status.to_string());
         let message = format!("the reader ended ({how}) on this letter, out of memory or broken; type it in by hand");
         Unreadable::new(UnreadableCode::EngineCrashed, message)
     }
+}
+
+/// The end of what a child says on its standard error. Never shown or logged: it may hold parts of a letter.
+async fn last_words(mut stderr: ChildStderr) -> Vec<u8> {
+    const KEPT: usize = 4096;
+    let (mut words, mut part) = (Vec::new(), [0; KEPT]);
+    while let Ok(length @ 1..) = stderr.read(&mut part).await {
+        words.extend_from_slice(&part[..length]);
+        words.drain(..words.len().saturating_sub(KEPT));
+    }
+    words
 }
 
 async fn in_time<T>(patience: Duration, work: impl Future<Output = std::io::Result<T>>) -> Result<T, Silence> {

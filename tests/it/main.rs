@@ -4,6 +4,8 @@ mod batch;
 mod deadlines;
 mod extract;
 mod fixtures;
+mod formats;
+mod hostile;
 mod read;
 mod sandbox;
 mod service;

@@ -24,7 +24,7 @@ fn postkamer(folder: &Path) -> Command {
 }
 
 /// A running service, killed when the test ends.
-struct Service {
+pub struct Service {
     child: Child,
     folder: TempDir,
     /// What it said before it was ready.
@@ -40,7 +40,12 @@ impl Drop for Service {
 
 impl Service {
     fn start(folder: TempDir) -> Self {
+        Self::start_with(folder, &[])
+    }
+
+    pub fn start_with(folder: TempDir, settings: &[(&str, &str)]) -> Self {
         let mut child = postkamer(folder.path())
+            .envs(settings.iter().copied())
             .args(["run", "--listen", "127.0.0.1:0"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -61,16 +66,16 @@ impl Service {
         std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap())
     }
 
-    fn path(&self) -> &Path {
+    pub fn path(&self) -> &Path {
         self.folder.path()
     }
 
     /// As a scanner does: under another name first, then whole under its own.
-    fn drop_letter(&self, slug: &str) {
+    pub fn drop_letter(&self, slug: &str) {
         drop_letter(&self.path().join("data/drop"), slug);
     }
 
-    async fn store(&self) -> Store {
+    pub async fn store(&self) -> Store {
         store(self.path()).await
     }
 }
@@ -92,11 +97,11 @@ fn drop_letter(drop: &Path, slug: &str) {
     fs::rename(drop.join(format!(".{name}")), drop.join(name)).unwrap();
 }
 
-async fn cases(store: &Store) -> Vec<CaseRow> {
+pub async fn cases(store: &Store) -> Vec<CaseRow> {
     store.cases(&CaseFilter { limit: 100, ..CaseFilter::default() }).await.unwrap()
 }
 
-fn files_in(folder: &Path) -> usize {
+pub fn files_in(folder: &Path) -> usize {
     fs::read_dir(folder).unwrap().count()
 }
 

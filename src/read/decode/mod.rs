@@ -1,14 +1,16 @@
 //! From bytes to pixels, one page at a time, so that a long letter never lies decoded in memory as a whole.
 
-mod leptonica;
+mod jbig2;
+mod libtiff;
 mod pdf;
 mod picture;
 mod second_opinion;
+mod streams;
 mod text_layer;
 mod tiff;
 
 use super::Limits;
-use super::guard::contained;
+use super::guard::{Panicked, contained};
 use super::triage;
 use crate::domain::{Unreadable, UnreadableCode, Word};
 use image::DynamicImage;
@@ -21,11 +23,15 @@ pub(super) struct Raster {
     pub dpi: Option<u32>,
     /// Words written by a computer, in pixels of `image`; empty for a scan.
     pub text: Vec<Word>,
+    /// Besides `text` there are pictures large enough to hold text of their own.
+    pub pictures: bool,
+    /// The file draws nothing on this page.
+    pub bare: bool,
 }
 
 impl Raster {
     fn scan(image: DynamicImage, dpi: Option<u32>) -> Self {
-        Self { image: flattened(image), dpi, text: Vec::new() }
+        Self { image: flattened(image), dpi, text: Vec::new(), pictures: false, bare: false }
     }
 }
 
@@ -40,11 +46,12 @@ impl<'a> Document<'a> {
     /// Opens a file that passed triage and counts its pages.
     pub(super) fn open(bytes: &'a [u8], media_type: &str, limits: &Limits) -> Result<Self, Unreadable> {
         let open = || match media_type {
-            triage::PDF => pdf::PdfDocument::open(bytes).map(Document::Pdf),
+            triage::PDF => pdf::PdfDocument::open(bytes, limits).map(Document::Pdf),
             triage::TIFF => tiff::TiffDocument::open(bytes, limits.max_pages).map(Document::Tiff),
             _ => Ok(Document::Picture(bytes)),
         };
-        let document = contained(open).unwrap_or_else(|_| Err(damaged("the file is broken inside")))?;
+        let broken = |Panicked(why)| Err(why.unwrap_or_else(|| damaged("the file is broken inside")));
+        let document = contained(open).unwrap_or_else(broken)?;
         limits.check_pages(document.len())?;
         if document.len() == 0 {
             return Err(damaged("the file has no pages"));
@@ -67,7 +74,7 @@ impl<'a> Document<'a> {
             Document::Tiff(tiff) => tiff.page(index, limits),
             Document::Picture(bytes) => picture::decode(bytes, limits),
         };
-        contained(decode).unwrap_or_else(|_| Err(damaged_page(index)))
+        contained(decode).unwrap_or_else(|Panicked(why)| Err(why.unwrap_or_else(|| damaged_page(index))))
     }
 }
 

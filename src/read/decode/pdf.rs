@@ -2,9 +2,10 @@
 
 use super::second_opinion::SecondOpinion;
 use super::text_layer::{Glyphs, words};
-use super::{Raster, damaged, damaged_page};
+use super::{Raster, damaged, damaged_page, streams};
 use crate::domain::{Unreadable, UnreadableCode};
 use crate::read::Limits;
+use crate::read::guard::give_up;
 use hayro::hayro_interpret::font::GlyphRun;
 use hayro::hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageData, ImageDrawProps, InterpreterCache,
@@ -12,7 +13,7 @@ use hayro::hayro_interpret::{
 };
 use hayro::hayro_syntax::page::Page;
 use hayro::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-use hayro::kurbo::{Affine, BezPath, Rect};
+use hayro::kurbo::{Affine, BezPath, ParamCurve, Rect};
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use image::{DynamicImage, GrayImage, RgbImage};
@@ -24,6 +25,8 @@ const DRAWN_DPI: f64 = 300.0;
 const SCAN_DPI: std::ops::RangeInclusive<f64> = 100.0..=600.0;
 /// An image over this share of the page makes the page a scan.
 const SCAN_SHARE: f64 = 0.5;
+/// A picture over this share may hold lines of text: half a letter pasted above typed words.
+const PICTURE_SHARE: f64 = 0.05;
 /// An image over this share, alone on its page, is the page.
 const WHOLE_SHARE: f64 = 0.95;
 
@@ -34,7 +37,8 @@ pub(in crate::read) struct PdfDocument<'a> {
 
 impl<'a> PdfDocument<'a> {
     /// A file that only restricts printing or copying opens with the empty password.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Unreadable> {
+    pub(super) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, Unreadable> {
+        streams::check(bytes, limits)?;
         let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
             LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
                 let message = "the PDF is locked with a password; ask the sender for an open copy";
@@ -66,7 +70,7 @@ impl<'a> PdfDocument<'a> {
             return Ok(Raster::scan(image, Some(scan.dpi().round() as u32)));
         }
         let mut drawn = draw(page, &survey, limits)?;
-        if !self.opinion.agrees(index, &drawn.text) {
+        if !drawn.text.is_empty() && !self.opinion.agrees(index, &drawn.text) {
             drawn.text.clear();
         }
         Ok(drawn)
@@ -106,21 +110,38 @@ impl PlacedImage {
     }
 }
 
-/// What lies on a page, without decoding any image.
+/// More drawing instructions than any page of a letter has.
+const MOST_STEPS: u64 = 2_000_000;
+/// The page painted over this many times.
+const MOST_COATS: f64 = 3000.0;
+
+/// What lies on a page, without decoding any image. Gives up on a page that would take for ever to draw.
 struct Survey {
     page_area: f64,
     images: Vec<PlacedImage>,
     glyphs: Glyphs,
     paths: usize,
+    steps: u64,
+    painted: f64,
 }
 
 impl Survey {
     fn of(page: &Page<'_>) -> Self {
         let (width, height) = page.render_dimensions();
         let page_area = f64::from(width) * f64::from(height);
-        let mut survey = Self { page_area, images: Vec::new(), glyphs: Glyphs::default(), paths: 0 };
+        let mut survey =
+            Self { page_area, images: Vec::new(), glyphs: Glyphs::default(), paths: 0, steps: 0, painted: 0.0 };
         walk(page, &mut survey);
         survey
+    }
+
+    fn count(&mut self, steps: usize, painted: f64) {
+        self.steps += steps as u64;
+        self.painted += if painted.is_finite() { painted.min(self.page_area) } else { self.page_area };
+        if self.steps > MOST_STEPS || self.painted > self.page_area * MOST_COATS {
+            let message = "a page has more drawing instructions than any letter; print it and scan the print";
+            give_up(Unreadable::new(UnreadableCode::TooLarge, message));
+        }
     }
 
     /// The one image that is all there is to see. Invisible text over it is the scanner's own guess and not trusted.
@@ -128,6 +149,10 @@ impl Survey {
         let [image] = self.images.as_slice() else { return None };
         let alone = self.glyphs.visible.is_empty() && self.paths == 0 && !image.stencil;
         (alone && image.area() >= self.page_area * WHOLE_SHARE && image.quarter_turns().is_some()).then_some(image)
+    }
+
+    fn has_pictures(&self) -> bool {
+        self.images.iter().any(|i| i.area() >= self.page_area * PICTURE_SHARE)
     }
 
     fn largest_scan(&self) -> Option<&PlacedImage> {
@@ -148,27 +173,48 @@ fn walk<'a>(page: &'a Page<'a>, device: &mut impl Device<'a>) {
 }
 
 impl<'a> Device<'a> for Survey {
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.paths += 1;
+        self.count(dashes(path, mode), 0.0);
+        let area = props.transform.transform_rect_bbox(path.control_box()).area();
+        self.count(1 + path.elements().len(), area);
     }
 
-    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.count(1 + clip.path.elements().len(), 0.0);
+    }
 
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        self.count(1, self.page_area);
+    }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        self.count(1 + run.glyphs().len(), 0.0);
         self.glyphs.push(run, props.transform, mode);
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         let stencil = matches!(image, Image::Stencil(_));
         let (width, height) = (image.width(), image.height());
-        self.images.push(PlacedImage { width, height, transform: props.transform, stencil });
+        let placed = PlacedImage { width, height, transform: props.transform, stencil };
+        self.count(1, placed.area());
+        self.images.push(placed);
     }
 
     fn pop_clip(&mut self) {}
 
     fn pop_transparency_group(&mut self) {}
+}
+
+/// The number of dashes that a stroke is cut into, as far as straight lines between its points tell.
+fn dashes(path: &BezPath, mode: &DrawMode) -> usize {
+    let DrawMode::Stroke(stroke) = mode else { return 0 };
+    let period: f32 = stroke.dash_array.iter().sum();
+    if stroke.dash_array.is_empty() {
+        return 0;
+    }
+    let length: f64 = path.segments().map(|s| s.start().distance(s.end())).sum();
+    (length / f64::from(period.max(1e-9))) as usize
 }
 
 /// Takes the first opaque image that comes by.
@@ -243,6 +289,8 @@ fn draw(page: &Page<'_>, survey: &Survey, limits: &Limits) -> Result<Raster, Unr
     let image = RgbImage::from_raw(width, height, rgb).ok_or_else(|| damaged("a page can't be drawn"))?;
     let mut raster = Raster::scan(DynamicImage::ImageRgb8(image), Some(dpi.round() as u32));
     if scan.is_none() {
+        raster.pictures = survey.has_pictures();
+        raster.bare = survey.steps == 0;
         raster.text = words(&survey.glyphs, dpi / POINTS_PER_INCH, (width, height));
     }
     Ok(raster)

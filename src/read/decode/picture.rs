@@ -1,14 +1,17 @@
 //! Single pictures: JPEG, PNG, WebP, BMP.
 
 use super::{Raster, damaged};
-use crate::domain::Unreadable;
+use crate::domain::{Unreadable, UnreadableCode};
 use crate::read::Limits;
-use image::{DynamicImage, ImageDecoder, ImageReader};
+use image::{DynamicImage, ImageDecoder, ImageError, ImageReader};
 use std::io::Cursor;
 
 pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Raster, Unreadable> {
     const BROKEN: &str = "the picture is cut off or broken inside";
-    let broken = |_| damaged(BROKEN);
+    let broken = |error| match error {
+        ImageError::Limits(_) => too_large(),
+        _ => damaged(BROKEN),
+    };
     if is_cut_off(bytes) {
         return Err(damaged(BROKEN));
     }
@@ -21,6 +24,10 @@ pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Raster, Unreadable
     let mut image = DynamicImage::from_decoder(decoder).map_err(broken)?;
     image.apply_orientation(orientation);
     Ok(Raster::scan(image, density(bytes)))
+}
+
+fn too_large() -> Unreadable {
+    Unreadable::new(UnreadableCode::TooLarge, "the picture promises more pixels than any scan; scan it again")
 }
 
 /// A JPEG without its end marker after the last scan. Decoders fill the rest with grey, and half a letter must not pass

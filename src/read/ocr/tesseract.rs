@@ -214,9 +214,14 @@ fn words(table: &str) -> Vec<Word> {
     words
 }
 
-// tesseract-rs links these and keeps them to itself.
+// tesseract-rs links Tesseract, but not the Leptonica beneath it.
+#[link(name = "lept")]
 unsafe extern "C" {
     fn setMsgSeverity(severity: c_int) -> c_int;
+}
+
+// tesseract-rs links these and keeps them to itself.
+unsafe extern "C" {
     fn TessBaseAPIInit3(handle: *mut c_void, data_path: *const c_char, languages: *const c_char) -> c_int;
     fn TessBaseAPIInit5(
         handle: *mut c_void,

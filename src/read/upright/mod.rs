@@ -24,6 +24,9 @@ pub(super) struct Sheet {
     /// Degrees straightened; positive when text ran downwards to the right.
     pub skew: f32,
     pub text: Vec<Word>,
+    /// As in [`Raster`].
+    pub pictures: bool,
+    bare: bool,
 }
 
 /// People see pages at no more than this resolution.
@@ -36,8 +39,15 @@ impl Sheet {
     pub(super) fn of(raster: Raster) -> Self {
         let dpi = resolution::believable(raster.dpi, raster.image.width(), raster.image.height());
         let preview = preview(&raster.image, dpi);
+        let (pictures, bare) = (raster.pictures, raster.bare);
         let gray = raster.image.into_luma8();
-        Self { gray, preview, dpi, rotation: 0, skew: 0.0, text: raster.text }
+        Self { gray, preview, dpi, rotation: 0, skew: 0.0, text: raster.text, pictures, bare }
+    }
+
+    /// Nothing is drawn on it, or it is narrower than a letter of type.
+    pub(super) fn is_empty(&self) -> bool {
+        const NARROWEST: u32 = 12;
+        self.bare || self.gray.width().min(self.gray.height()) < NARROWEST
     }
 
     /// Preview pixels per page pixel.
