@@ -41,11 +41,17 @@ pub fn serve() -> io::Result<()> {
 /// be told to stop, so the process ends.
 fn watch(mut engine: Tesseract, desk: Desk) -> io::Result<()> {
     let (tell, done) = channel();
-    thread::Builder::new().stack_size(STACK).spawn(move || {
+    let serve = move || {
         let served = serve_all(&mut io::stdin().lock(), &mut io::stdout().lock(), &mut engine, &desk);
         // Nobody listens only when this process is ending.
         let _ = tell.send(served);
-    })?;
+    };
+    // The parent looks for these words when it asks what this process died of.
+    let short = |error| {
+        eprintln!("memory allocation of {STACK} bytes failed");
+        error
+    };
+    thread::Builder::new().stack_size(STACK).spawn(serve).map_err(short)?;
     loop {
         match done.recv_timeout(TICK) {
             Ok(served) => return served,
