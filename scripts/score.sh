@@ -12,3 +12,4 @@ trap 'rm -rf "$out"' EXIT
 target/release/postkamer read "$mailbag"/scans/* --output "$out/results.jsonl" || [ $? -eq 1 ]
 python3 "$mailbag/score.py" --manifest "$mailbag/manifest.jsonl" --results "$out/results.jsonl" \
   --json "$out/score.json" --errors "${ERRORS:-/dev/null}"
+python3 "$(dirname "$0")/reliability.py" "$mailbag/score.py" "$mailbag/manifest.jsonl" "$out/results.jsonl"

@@ -77,6 +77,7 @@ pub struct Web {
 pub struct Town {
     pub name: String,
     pub words: String,
+    pub places: String,
     pub checklist: String,
 }
 
@@ -159,7 +160,11 @@ impl Settings {
 
     /// The text of the town's word lists.
     pub fn town_words(&self) -> Result<String> {
-        own_or_built_in(&self.town.words, TOWN)
+        let words = own_or_built_in(&self.town.words, TOWN)?;
+        if self.town.places.is_empty() {
+            return Ok(words);
+        }
+        with_places(&words, &self.town.places)
     }
 
     /// The text of the checklist.
@@ -183,6 +188,34 @@ impl Settings {
         shown.database.url = without_password(&self.database.url);
         Ok(toml::to_string_pretty(&shown)?)
     }
+}
+
+/// The word lists with the streets and towns of a CSV file added, so that whoever reads letters gets one text.
+fn with_places(words: &str, path: &str) -> Result<String> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("{path} can't be read; correct town.places"))?;
+    let head = text.lines().next().unwrap_or_default();
+    let delimiter = if head.contains(';') { b';' } else { b',' };
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
+    let headers: Vec<String> =
+        reader.headers()?.iter().map(|h| h.trim().trim_start_matches('\u{feff}').to_lowercase()).collect();
+    let column = |names: [&str; 3]| headers.iter().position(|h| names.contains(&h.as_str()));
+    let (street, city) = (column(["street", "straat", "straatnaam"]), column(["city", "plaats", "woonplaats"]));
+    anyhow::ensure!(
+        street.is_some() || city.is_some(),
+        "{path} names no column street (straat) or city (plaats) in its first line; correct it or clear town.places"
+    );
+    let mut table: toml::Table =
+        toml::from_str(words).context("the town file is not right, correct it and start again")?;
+    let mut places = Vec::new();
+    for record in reader.records() {
+        let record = record.with_context(|| format!("{path} is not right, correct it and start again"))?;
+        let value = |column: Option<usize>| column.and_then(|i| record.get(i)).unwrap_or("").trim().to_owned();
+        let place =
+            [("street", value(street)), ("city", value(city))].map(|(k, v)| (k.to_owned(), toml::Value::String(v)));
+        places.push(toml::Value::Table(place.into_iter().collect()));
+    }
+    table.insert("places".to_owned(), toml::Value::Array(places));
+    Ok(toml::to_string(&table)?)
 }
 
 fn own_or_built_in(path: &str, built_in: &str) -> Result<String> {

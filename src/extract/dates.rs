@@ -14,13 +14,13 @@ pub struct Day {
 }
 
 /// The date pieces for rule patterns: `{day}` is any full date, `{daymonth}` one without a year.
-pub const FULL: &str = r"(?:(?:[0-9OolI]{1,2}(?:e|ste|de|th|st|nd|rd|\.)?\s?(?:of\s+)?-?\s?{month}[\s,.\-]{1,3}(?:['’‘´`]\s?\d{2}|[12][0-9OolI]{3}\b|\d{2}\b))|(?:[0-9OolI]{1,2}\s?[-./–—]\s?[0-9OolI]{1,2}\s?[-./–—]\s?(?:[12][0-9OolI]{3}\b|['’‘´`]?\d{2}\b))|(?:20\d{2}[-./]\d{2}[-./]\d{2})|(?:{month}\s+[0-9]{1,2}(?:st|nd|rd|th)?,?\s+20\d{2})|(?:(?:{dayword})(?:de|ste)?\s+{month}\s+(?:20\d{2}|tweeduizend\s?\p{L}+)))";
-pub const DAY_MONTH: &str = r"(?:[0-9]{1,2}(?:e|ste|de|th|st|nd|rd|\.)?\s(?:of\s+)?{month}\b|(?:{dayword})\s+{month}\b|{month}\s+[0-9]{1,2}(?:st|nd|rd|th)?|[0-9]{1,2}-[0-9]{1,2}\b)";
+pub const FULL: &str = r"(?:(?:[0-9OolI]{1,2}(?:e|sten|ste|den|de|th|st|nd|rd|\.)?\s?(?:of\s+)?-?\s?{month}[\s,.\-]{1,3}(?:['’‘´`]\s?\d{2}|[12][0-9OolI]{3}\b|\d{2}\b))|(?:[0-9OolI]{1,2}\s?[-./–—]\s?[0-9OolI]{1,2}\s?[-./–—]\s?(?:[12][0-9OolI]{3}\b|['’‘´`]?\d{2}\b))|(?:20\d{2}[-./]\d{2}[-./]\d{2})|(?:{month}\s+[0-9]{1,2}(?:st|nd|rd|th)?,?\s+20\d{2})|(?:(?:{dayword})(?:de|ste)?\s+{month}\s+(?:20\d{2}|tweeduizend\s?\p{L}+)))";
+pub const DAY_MONTH: &str = r"(?:[0-9]{1,2}(?:e|sten|ste|den|de|th|st|nd|rd|\.)?\s(?:of\s+)?{month}\b|(?:{dayword})\s+{month}\b|{month}\s+[0-9]{1,2}(?:st|nd|rd|th)?|[0-9]{1,2}-[0-9]{1,2}\b)";
 
 static FULL_REGEX: LazyLock<Regex> = LazyLock::new(|| grammar::compile(&format!(r"(?i)\b{FULL}")));
 static WORDY: LazyLock<Regex> = LazyLock::new(|| {
     grammar::compile(
-        r"(?i)^(?P<day>[0-9OolI]{1,2}|(?:{dayword}))(?:e|ste|de|th|st|nd|rd|\.)?\s?(?:of\s+)?-?\s?(?P<month>{month})(?:[\s,.\-]{0,3}['’‘´`]?\s?(?P<year>[12][0-9OolI]{3}|\d{2}|tweeduizend\s?\p{L}+))?$",
+        r"(?i)^(?P<day>[0-9OolI]{1,2}|(?:{dayword}))(?:e|sten|ste|den|de|th|st|nd|rd|\.)?\s?(?:of\s+)?-?\s?(?P<month>{month})(?:[\s,.\-]{0,3}['’‘´`]?\s?(?P<year>[12][0-9OolI]{3}|\d{2}|tweeduizend\s?\p{L}+))?$",
     )
 });
 static AMERICAN: LazyLock<Regex> = LazyLock::new(|| {
@@ -37,6 +37,11 @@ static ISO: LazyLock<Regex> =
 /// Does the text hold a date with a year?
 pub fn has_date(text: &str) -> bool {
     FULL_REGEX.is_match(text)
+}
+
+/// Does the text begin with a date with a year?
+pub fn starts_with_date(text: &str) -> bool {
+    FULL_REGEX.find(text).is_some_and(|found| found.start() == 0)
 }
 
 /// The first date in a text, with or without a year.

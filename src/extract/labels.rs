@@ -12,10 +12,12 @@ pub enum Label {
     Name,
     Surname,
     Initials,
+    Particle,
     Organisation,
     Address,
     Street,
     HouseNumber,
+    Addition,
     Postcode,
     City,
     Country,
@@ -56,6 +58,7 @@ const LABELS: &[(Label, &str)] = &[
         Label::Organisation,
         r"(?:(?:naam\s+)?(?:organisatie|bedrijf|onderneming|stichting|vereniging)(?:snaam)?|bedrijfsnaam|naam\s+(?:organisatie|bedrijf))",
     ),
+    (Label::Particle, r"(?:tussenvoegsel(?:s|\(s\))?|voorvoegsels?)"),
     (Label::Surname, r"(?:achternaam|familienaam|geslachtsnaam|surname|last\s+name|nachname)"),
     (
         Label::Initials,
@@ -63,13 +66,14 @@ const LABELS: &[(Label, &str)] = &[
     ),
     (
         Label::Name,
-        r"(?:contactpersoon|(?:uw\s+|mijn\s+|volledige\s+)?na+m(?:\s*(?:en\s+(?:voorletters?|initialen)|klager|ouder|indiener|melder|aanvrager|afzender|en\s+voorletters?|\(?voor-?\s*en\s*achternaam\)?|voluit))?|ik\s+ben|voor-\s*en\s+achternaam|voorletters?\s+en\s+(?:achter)?naam|name|afzender|klager|indiener|ingediend\s+door|ondergetekende|ad[ıi]\s+soyad[ıi]|nom)",
+        r"(?:contactpersoon|(?:uw\s+|mijn\s+|volledige\s+)?na+m(?:\s*(?:en\s+(?:voorletters?|initialen)|klager|ouder|indiener|melder|aanvrager|afzender|en\s+voorletters?|\(?voor-?\s*en\s*achternaam\)?|voluit))?|ik\s+ben|voor-\s*en\s+achternaam|voorletters?\s+en\s+(?:achter)?naam|name|afz\.?|afzender|klager|indiener|ingediend\s+door|ondergetekende|ad[ıi]\s+soyad[ıi]|nom)",
     ),
     (Label::Address, r"(?:(?:uw\s+|mijn\s+|post|woon|correspondentie)?adres(?:gegevens)?|address|anschrift|adresse)"),
     (
         Label::Street,
         r"(?:straat(?:naam)?(?:\s*(?:en|\+|/|&)\s*(?:(?:huis)?(?:nummer|nr\.?)|(?:woon)?plaats))?|straat\s*,?\s*huisnummer|street)",
     ),
+    (Label::Addition, r"(?:(?:huis(?:nummer|letter)?[\s-]?)?toevoeging(?:\s+huisnummer)?|huisletter)"),
     (Label::HouseNumber, r"(?:huis(?:nummer|nr\.?)(?:\s*(?:en|\+)?\s*toevoeging)?)"),
     (
         Label::Postcode,
@@ -92,20 +96,20 @@ const LABELS: &[(Label, &str)] = &[
     ),
     (
         Label::Official,
-        r"(?:over\s+wie(?:\s+(?:gaat|is)\s+(?:uw|de)\s+klacht)?|(?:naam\s+)?(?:betrokken\s+)?(?:medewerk(?:er|ster)|ambtenaar|bestuurder|behandelaar)(?:\s*(?:/|of)\s*(?:bestuurder|medewerker|ambtenaar))?(?:\s*\(?indien\s+bekend\)?)?(?:\s+op\s+\p{L}+\s+\p{L}+)?|om\s+wie\s+gaat\s+het|klacht\s+over|klacht\s+gaat\s+over|de\s+klacht\s+betreft|met\s+wie\s+had\s+u\s+te\s+maken)",
+        r"(?:over\s+wie(?:\s+klaagt\s+u)?(?:\s+(?:gaat|is)\s+(?:uw|de)\s+klacht)?|(?:naam\s+)?(?:betrokken\s+)?(?:medewerk(?:er|ster)|ambtenaar|bestuurder|behandelaar)(?:\s*(?:/|of)\s*(?:bestuurder|medewerker|ambtenaar))?(?:\s*\(?indien\s+bekend\)?)?(?:\s+op\s+\p{L}+\s+\p{L}+)?|om\s+wie\s+gaat\s+het|klacht\s+over|klacht\s+gaat\s+over|de\s+klacht\s+betreft|met\s+wie\s+had\s+u\s+te\s+maken)",
     ),
     (Label::Department, r"(?:(?:welke\s+)?afdeling(?:\s*/\s*\p{L}+)?|dienst|team)"),
     (
         Label::PriorContact,
-        r"(?:(?:heeft|hebt)\s+u\s+(?:al|hier(?:over)?|eerder|over)[^:?]{0,60}|(?:eerder|al\s+eerder|vorig)\s+contact(?:\s+(?:gehad|over\s+\p{L}+\s*\p{L}*))?|contact\s+gehad|is\s+er\s+(?:al|eerder)\s+contact[^:?]{0,40}|met\s+wie\s+(?:heeft|hebt)\s+u[^:?]{0,40})",
+        r"(?:(?:heeft|hebt)\s+u\s+(?:al|hier(?:over)?|eerder|over|(?:de|uw|deze)\s+klacht)[^:?]{0,60}|(?:eerder|al\s+eerder|vorig)\s+contact(?:\s+(?:gehad|hierover|met\s+\p{L}+\s*\p{L}*|over\s+\p{L}+\s*\p{L}*))?|contact\s+gehad|is\s+er\s+(?:al|eerder)\s+contact[^:?]{0,40}|met\s+wie\s+(?:heeft|hebt)\s+u[^:?]{0,40})",
     ),
     (
         Label::Reference,
-        r"(?:(?:ons|uw)?\s*kenmerk(?:\s*(?:brief|gemeente))?|zaak-?\s?(?:nummer|nr\.?)|dossier(?:nummer|nr\.?)?|referentie(?:nummer)?|meldings?nummer|(?:inkoop|order|factuur)(?:nummer|nr\.?)|(?:kenmerk|nummer)\s+(?:van\s+(?:de|onze|uw)\s+)?brief)",
+        r"(?:(?:ons|uw)?\s*kenmerk(?:\s*(?:brief|gemeente))?|zaak-?\s?(?:nummer|nr\.?)|dossier(?:nummer|nr\.?)?|referentie(?:nummer)?|meldings?nummer|(?:inkoop|order|factuur|formulier|registratie|aanvraag|klacht|aanslag|bon|beschikkings?|besluit|klant|relatie|polis|volg)-?(?:nummer|nr\.?)|(?:kenmerk|nummer)\s+(?:van\s+(?:de|onze|uw)\s+)?brief)",
     ),
     (Label::Subject, r"(?:uw\s+klacht\s+gaat\s+over|onderwerp|betreft|subject|betreff|objet|konu)"),
     (Label::MailFrom, r"(?:van|from|von|de|afzender|kimden)"),
-    (Label::MailTo, r"(?:aan|to|an|cc|bcc|à|kime)"),
+    (Label::MailTo, r"(?:aan|to|an|cc|bcc|kopie(?:\s+aan)?|à|kime)"),
     (Label::MailDate, r"(?:verzonden(?:\s+op)?|sent|gesendet|envoyé|date|datum\s+verzending|gönderme\s+tarihi)"),
     (
         Label::Date,
@@ -142,7 +146,7 @@ static BARE: LazyLock<Vec<(Label, Regex)>> = LazyLock::new(|| {
 static COMPILED: LazyLock<Vec<(Label, Regex)>> = LazyLock::new(|| {
     let compile = |(label, pattern): &(Label, &str)| {
         let full = format!(
-            r"(?i)^\W{{0,3}}(?:[\dg]\d?\.\s)?{pattern}\s*(?:\([^)]*\)\s*)?\??\s*(?P<colon>[:;=_]*\s*[:;=]|\?|\.{{3,}}|$)\s*(?P<value>.*)$"
+            r"(?i)^\W{{0,3}}(?:[\dg]\d?\.\s)?{pattern}\s*(?:\([^)]*\)\s*)?\??\s*(?P<colon>[:;=_]*\s*[:;=]|\?|\.{{2,}}\s*[:;]|\.{{3,}}|$)\s*(?P<value>.*)$"
         );
         (*label, super::grammar::compile(&full))
     };
@@ -193,7 +197,9 @@ pub fn find(sheet: &mut Sheet) -> Vec<(usize, Zone)> {
         Label::Reference => is_form || zone != Zone::Reference,
         Label::Date => true,
         Label::Name | Label::Surname | Label::Address | Label::Postcode | Label::Phone | Label::Email => true,
-        Label::City | Label::Street | Label::HouseNumber if zone != Zone::Body => is_form || addressed,
+        Label::City | Label::Street | Label::HouseNumber | Label::Addition if zone != Zone::Body => {
+            is_form || addressed
+        }
         Label::SomebodyElse => is_form || zone != Zone::Body,
         _ => is_form,
     };

@@ -34,6 +34,7 @@ pub fn segments(letter: &LetterText, pages: &[Page]) -> Vec<Segment> {
 fn cut_line(letter: &LetterText, index: usize, gap: f32, segments: &mut Vec<Segment>) {
     let line = &letter.lines()[index];
     let words = &letter.words()[line.words.clone()];
+    let labelled = words.iter().take(2).any(|w| letter.slice(w.span).ends_with(':'));
     let mut start = 0;
     for next in 1..=words.len() {
         let wide = |a: &Area, b: &Area| b.left as f32 - a.right() as f32 > gap;
@@ -42,7 +43,7 @@ fn cut_line(letter: &LetterText, index: usize, gap: f32, segments: &mut Vec<Segm
         };
         if next < words.len() {
             let apart = wide(&words[next - 1].area, &words[next].area) && !colon(next);
-            if !apart && !is_inner_label(letter.slice(words[next].span)) {
+            if !apart && !is_inner_label(letter.slice(words[next].span), labelled) {
                 continue;
             }
         }
@@ -56,11 +57,15 @@ fn cut_line(letter: &LetterText, index: usize, gap: f32, segments: &mut Vec<Segm
     }
 }
 
-/// A label further on in a line, as in "Postcode: 2023 JC Plaats: Haarlem".
-fn is_inner_label(word: &str) -> bool {
+/// A label further on in a line, as in "Postcode: 2023 JC Plaats: Haarlem". Words that sentences have as well count only
+/// where the line begins with a label.
+fn is_inner_label(word: &str, labelled: bool) -> bool {
+    const ALWAYS: [&str; 9] =
+        ["plaats", "woonplaats", "tel", "telefoon", "mobiel", "e-mail", "email", "huisnummer", "postcode"];
+    const BEHIND_OTHERS: [&str; 7] = ["naam", "adres", "mail", "datum", "handtekening", "fax", "telefoonnummer"];
     let Some(name) = word.strip_suffix(':') else { return false };
-    ["plaats", "woonplaats", "tel", "telefoon", "mobiel", "e-mail", "email", "huisnummer", "postcode"]
-        .contains(&name.to_lowercase().as_str())
+    let name = name.to_lowercase();
+    ALWAYS.contains(&name.as_str()) || (labelled && BEHIND_OTHERS.contains(&name.as_str()))
 }
 
 /// Median height of the words on a page, in pixels.

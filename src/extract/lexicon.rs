@@ -1,5 +1,6 @@
 //! What the extraction knows about one town: its own addresses, departments and staff. From `config/town.toml`.
 
+use super::gazetteer::{Gazetteer, Place};
 use super::words;
 use crate::domain::Postcode;
 use serde::Deserialize;
@@ -35,6 +36,8 @@ struct Town {
     departments: Vec<String>,
     staff: Vec<StaffMember>,
     outside_organisations: Vec<String>,
+    /// Streets and towns from the operator's list; the settings put them here.
+    places: Vec<Place>,
 }
 
 /// The configured words, ready for look-up.
@@ -43,6 +46,7 @@ pub struct Lexicon {
     town: Town,
     departments: Vec<String>,
     phone_digits: Vec<String>,
+    gazetteer: Gazetteer,
 }
 
 /// The town file can't be used.
@@ -56,14 +60,33 @@ pub enum LexiconError {
 
 impl Lexicon {
     pub fn from_toml(text: &str) -> Result<Self, LexiconError> {
-        let town: Town = toml::from_str(text)?;
+        let mut town: Town = toml::from_str(text)?;
+        let gazetteer = Gazetteer::of(&std::mem::take(&mut town.places));
         if let Some(bad) = town.own.postcodes.iter().find(|p| Postcode::parse_dutch(p).is_none()) {
             return Err(LexiconError::Postcode(bad.clone()));
         }
         let known = words::DEPARTMENTS.iter().map(|d| (*d).to_owned());
         let departments = town.departments.iter().cloned().chain(known).map(|d| d.to_lowercase()).collect();
         let phone_digits = town.own.phones.iter().map(|p| significant_digits(p)).collect();
-        Ok(Self { town, departments, phone_digits })
+        Ok(Self { town, departments, phone_digits, gazetteer })
+    }
+
+    /// The listed spelling of a street; `None` where the operator gave no list or it has none that is meant.
+    pub fn listed_street(&self, written: &str) -> Option<&str> {
+        self.gazetteer.street(written)
+    }
+
+    pub fn listed_city(&self, written: &str) -> Option<&str> {
+        self.gazetteer.city(written)
+    }
+
+    /// The area code of the town, from its own numbers: `023`.
+    pub fn area_code(&self) -> Option<&str> {
+        let code = |phone: &str| {
+            let end = phone.find(|c: char| !c.is_ascii_digit())?;
+            (phone.starts_with('0') && matches!(end, 3 | 4)).then_some(end)
+        };
+        self.town.own.phones.iter().find_map(|phone| code(phone).map(|end| &phone[..end]))
     }
 
     pub fn is_own_postcode(&self, postcode: &str) -> bool {

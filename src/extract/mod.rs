@@ -9,6 +9,7 @@
 mod bsn;
 mod cues;
 mod dates;
+mod gazetteer;
 mod grammar;
 mod labels;
 mod layout;

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 static HONOURS: LazyLock<Regex> = LazyLock::new(|| {
     grammar::compile(
-        r"^(?i:\W*(?:{salute}|{title}|de\s+erven|erven|aan|familie|ondergetekende)(?:\s*(?:/|en|&)\s*(?:{salute}|{title}))?(?:\s+|$))",
+        r"^(?i:\W*(?:{salute}|{title}|de\s+erven|erven|aan|familie|ondergetekende|t\.?\s?a\.?\s?v\.?|contact(?:persoon)?\s*:|p/a|c/o)(?:\s*(?:/|en|&)\s*(?:{salute}|{title}))?(?:\s+|$))",
     )
 });
 static TITLE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
@@ -186,6 +186,8 @@ const NOT_NAMES: &[&str] = &[
     "particulier",
     "bedrijf",
     "webformulier",
+    "team",
+    "secretariaat",
 ];
 
 /// The name in a text, without salutation and titles; `None` where it does not look like one.
@@ -247,6 +249,11 @@ fn lower_word(word: &str) -> String {
         })
         .collect::<Vec<_>>()
         .join("-")
+}
+
+/// "van der", "'t", "el": what stands between first name and surname.
+pub fn is_particle(text: &str) -> bool {
+    TV_WORD.is_match(text)
 }
 
 /// "Sandbergstraat", as in "Burgemeester Sandbergstraat"; Verlaan is a name.

@@ -90,6 +90,16 @@ impl<'a> Sheet<'a> {
         flows
     }
 
+    /// The stretch of running text that holds a byte: segments of one zone that follow each other.
+    pub fn flow_at(&self, byte: usize) -> Option<Span> {
+        let index = self.segment_at(byte)?;
+        let zone = self.zones[index];
+        let same = |i: &usize| self.zones[*i] == zone;
+        let first = (0..index).rev().take_while(same).last().unwrap_or(index);
+        let last = (index..self.segments.len()).take_while(same).last().unwrap_or(index);
+        Some(Span::new(self.segments[first].span.start, self.segments[last].span.end))
+    }
+
     fn words(&self, index: usize) -> usize {
         self.text(index).split_whitespace().count()
     }
@@ -127,9 +137,18 @@ impl<'a> Sheet<'a> {
         let greeting = (0..self.segments.len()).find(|i| {
             greets(i)
                 && !(self.text(*i).to_lowercase().starts_with("gemeente") && own_line(*i))
-                && *i <= first_prose + 1
+                && (*i <= first_prose + 1 || self.no_prose_above(*i))
         });
         greeting.map_or(first_prose, |i| i + 1)
+    }
+
+    /// Only lines of a head stand above: a long name of an organisation is no running text.
+    fn no_prose_above(&self, index: usize) -> bool {
+        let prose = |i: usize| {
+            let text = self.text(i);
+            self.words(i) >= 8 && text.chars().filter(char::is_ascii_digit).count() < 8 && !SUBJECT.is_match(text)
+        };
+        self.segments[index].page == 1 && !(0..index).any(prose)
     }
 
     /// The first line of running text: long, not a cue line, with another line right below it.
@@ -232,7 +251,7 @@ impl<'a> Sheet<'a> {
                 continue;
             }
             let (text, block) = (self.text(index), self.segments[index].block);
-            let beside = text.starts_with(':').then(|| self.label_beside(index)).flatten();
+            let beside = self.label_beside(index);
             self.zones[index] = if let Some(zone) = beside {
                 zone
             } else if SUBJECT.is_match(text) {
@@ -257,26 +276,40 @@ impl<'a> Sheet<'a> {
     /// The zone of a label such as "Betreft" on the same row, of which this segment is the value.
     fn label_beside(&self, index: usize) -> Option<Zone> {
         let here = &self.segments[index];
-        let labels = (0..index)
-            .rev()
-            .take(10)
-            .filter(|&i| layout::same_row(&self.segments[i], here) && self.segments[i].area.left < here.area.left);
+        let colon = self.text(index).starts_with(':');
+        let bare = |i: usize| self.words(i) <= 2 && !self.text(i).contains(|c: char| c.is_ascii_digit());
+        let labels = (0..index).rev().take(10).filter(|&i| {
+            layout::same_row(&self.segments[i], here)
+                && self.segments[i].area.left < here.area.left
+                && (colon || bare(i))
+        });
         labels.map(|i| self.zones[i]).find(|zone| matches!(zone, Zone::Subject | Zone::Reference))
     }
 
     fn opens_recipient(&self, index: usize, open: Option<usize>, lexicon: &Lexicon) -> bool {
         let text = self.text(index);
         let here = open.is_none_or(|b| b == self.segments[index].block || self.names_government(index, lexicon));
-        let own_department = text.to_lowercase().starts_with("afd") && !self.addresses_government(index, lexicon);
+        let inner =
+            ["afd", "t.a.v", "t.n.v", "ter att", "persoonlijk"].iter().any(|w| text.to_lowercase().starts_with(w));
+        let own_department =
+            inner && !self.addresses_government(index, lexicon) && self.has_foreign_home(index, lexicon);
         here && !own_department && RECIPIENT.is_match(text) && !labels::is_label(text)
+    }
+
+    /// Does the block of a line hold a postcode that is not the municipality's? Then it is the sender's.
+    fn has_foreign_home(&self, index: usize, lexicon: &Lexicon) -> bool {
+        let block = self.segments[index].block;
+        let lines = (0..self.segments.len()).filter(|&i| self.segments[i].block == block).map(|i| self.text(i));
+        lines.into_iter().any(|text| POSTCODE.is_match(text) && !lexicon.is_own_place(text))
     }
 
     /// Does the block of a line name a municipality or its address? The sender may have departments too.
     fn addresses_government(&self, index: usize, lexicon: &Lexicon) -> bool {
         let block = self.segments[index].block;
         let lines = (0..self.segments.len()).filter(|&i| self.segments[i].block == block).map(|i| self.text(i));
-        let named =
-            |text: &str| ["gemeente", "college", "burgemeester", "b&w", "stadhuis"].iter().any(|w| text.contains(w));
+        let named = |text: &str| {
+            ["gemeente", "college", "burgemeester", "b&w", "stadhuis", "wethouder"].iter().any(|w| text.contains(w))
+        };
         lines.into_iter().any(|text| lexicon.is_own_place(text) || named(&text.to_lowercase()))
     }
 

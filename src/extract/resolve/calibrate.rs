@@ -1,34 +1,45 @@
 //! Turns the weight that the rules give a value into the share of such values that was right.
 //!
 //! The table is learned: `scripts/fit_calibration.py` makes `models/calibration.toml` from letters whose fields are
-//! known. Fields that were not fitted keep their weight.
+//! known. A family without points keeps its weights, and so do fields of no family.
 
 use crate::domain::Draft;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Knots of a rising line from weight to share of right values.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Curve {
     points: Vec<(f32, f32)>,
 }
 
-#[derive(Deserialize)]
-struct Table {
-    /// Who wrote, from where, when and about whom.
-    facts: Curve,
-    /// What the letter tells, and what it is.
-    story: Curve,
-}
-
-static TABLE: LazyLock<Table> =
+static TABLE: LazyLock<BTreeMap<String, Curve>> =
     LazyLock::new(|| match toml::from_str(include_str!("../../../models/calibration.toml")) {
         Ok(table) => table,
         Err(error) => panic!("models/calibration.toml is not right, make it again: {error}"),
     });
 
+/// Beginnings of JSON pointers, and the family of fields that are fitted together. The first that fits wins.
+const FAMILIES: &[(&str, &str)] = &[
+    ("/complainant/name", "name"),
+    ("/complainant/organisation", "name"),
+    ("/complainant/address/", "address"),
+    ("/complainant/phone", "contact"),
+    ("/complainant/email", "contact"),
+    ("/letter_date", "date"),
+    ("/officials/", "official"),
+    ("/kind", "kind"),
+    ("/on_behalf_of", "story"),
+    ("/incident/", "story"),
+    ("/prior_contact/", "story"),
+];
+
 impl Curve {
     fn at(&self, weight: f32) -> f32 {
+        if self.points.is_empty() {
+            return weight;
+        }
         let mut before = (0.0, 0.0);
         for &(x, y) in &self.points {
             if weight <= x {
@@ -42,15 +53,8 @@ impl Curve {
 }
 
 fn curve_of(pointer: &str) -> Option<&'static Curve> {
-    const FACTS: [&str; 3] = ["/complainant/", "/letter_date", "/officials/"];
-    const STORY: [&str; 4] = ["/kind", "/on_behalf_of", "/incident/", "/prior_contact/"];
-    if FACTS.iter().any(|start| pointer.starts_with(start)) {
-        Some(&TABLE.facts)
-    } else if STORY.iter().any(|start| pointer.starts_with(start)) {
-        Some(&TABLE.story)
-    } else {
-        None
-    }
+    let family = FAMILIES.iter().find(|(start, _)| pointer.starts_with(start))?.1;
+    TABLE.get(family)
 }
 
 pub fn apply(draft: &mut Draft) {
@@ -69,10 +73,17 @@ mod tests {
 
     #[test]
     fn curves_rise_and_stay_probabilities() {
-        for curve in [&TABLE.facts, &TABLE.story] {
+        assert!(!TABLE.is_empty());
+        for (family, curve) in TABLE.iter() {
+            assert!(FAMILIES.iter().any(|(_, name)| name == family), "{family} is no family of fields");
             let values: Vec<f32> = (0..=100).map(|i| curve.at(i as f32 / 100.0)).collect();
-            assert!(values.windows(2).all(|w| w[0] <= w[1]), "{values:?}");
-            assert!(values.iter().all(|v| (0.0..1.0).contains(v)), "{values:?}");
+            assert!(values.windows(2).all(|w| w[0] <= w[1]), "{family}: {values:?}");
+            assert!(values.iter().all(|v| (0.0..=1.0).contains(v)), "{family}: {values:?}");
         }
+    }
+
+    #[test]
+    fn a_family_without_points_keeps_its_weights() {
+        assert_eq!(Curve::default().at(0.73), 0.73);
     }
 }

@@ -1,16 +1,18 @@
 //! What the letter is about: kind, language, subject, description, references, place.
 
-use super::{Candidate, Desk};
+use super::{Candidate, Desk, company, story};
 use crate::domain::{Kind, PersonalText, Span};
-use crate::extract::bsn;
 use crate::extract::labels::Label;
 use crate::extract::rule::Field;
 use crate::extract::rules::kind;
 use crate::extract::zones::Zone;
+use crate::extract::{bsn, grammar};
+use regex::Regex;
+use std::sync::LazyLock;
 
 pub fn resolve(desk: &mut Desk) {
     subject(desk);
-    description(desk);
+    story::resolve(desk);
     language(desk);
     kind_of_letter(desk);
     references(desk);
@@ -72,32 +74,6 @@ fn bare_subject(desk: &Desk) -> Option<Candidate> {
         rule: "subject.bare",
         confidence: 0.6 * desk.legible(span),
     })
-}
-
-/// The body, and whether anything in it tells what happened.
-fn description(desk: &mut Desk) {
-    let spans: Vec<Span> = desk.sheet.flows(|z| z == Zone::Body).into_iter().map(|(_, span)| span).collect();
-    let Some(first) = spans.first().copied() else { return };
-    let text = spans.iter().map(|s| desk.sheet.letter.slice(*s)).collect::<Vec<_>>().join("\n");
-    let formulas: usize = desk.parts(Field::Formula).iter().map(|(_, part, _)| word_count(&part.value)).sum();
-    let telling = word_count(&text).saturating_sub(formulas);
-    if telling < 7 {
-        return;
-    }
-    let last = spans.last().map_or(first.end, |s| s.end);
-    let readable = desk.sheet.letter.words_in(Span::new(first.start, last));
-    let mean = readable.iter().map(|w| w.confidence).sum::<f32>() / readable.len().max(1) as f32;
-    desk.draft.values.description = PersonalText::parse(&bsn::mask(&text));
-    let confidence = (if telling < 12 { 0.6 } else { 0.95 }) * (0.4 + 0.6 * mean);
-    desk.note(
-        "/description",
-        &Candidate { value: String::new(), span: first, rule: "description.body", confidence },
-        &[],
-    );
-}
-
-fn word_count(text: &str) -> usize {
-    text.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count()
 }
 
 fn language(desk: &mut Desk) {
@@ -192,9 +168,20 @@ fn references(desk: &mut Desk) {
 }
 
 fn place(desk: &mut Desk) {
-    let mut found = candidates(desk, Field::IncidentPlace, |zone| if zone == Zone::Body { 1.0 } else { 0.0 });
+    use Kind::{Idea, Integrity, Other};
+    // Letters that ask or offer something name places at which nothing happened.
+    let happened = if matches!(desk.draft.values.kind, Idea | Integrity | Other) { 0.5 } else { 1.0 };
+    let mut found = candidates(desk, Field::IncidentPlace, |zone| if zone == Zone::Body { happened } else { 0.0 });
+    for candidate in &mut found {
+        candidate.confidence *= told_there(desk, candidate.span);
+    }
+    found.sort_by_key(|c| c.span.start);
     for index in desk.sheet.within(|z| z == Zone::Labelled(Label::IncidentPlace)) {
         let span = desk.sheet.segments[index].span;
+        let nowhere = ["telefon", "online", "per ", "via ", "n.v.t", "onbekend"];
+        if nowhere.iter().any(|w| desk.sheet.text(index).trim().to_lowercase().starts_with(w)) {
+            continue;
+        }
         found.push(Candidate {
             value: desk.sheet.text(index).trim().to_owned(),
             span,
@@ -206,4 +193,14 @@ fn place(desk: &mut Desk) {
         desk.draft.values.incident.place = PersonalText::parse(&best.value);
         desk.note("/incident/place", &best, &rivals);
     }
+}
+
+/// A sentence that names a day or tells of the writer being somewhere says where it happened.
+fn told_there(desk: &Desk, span: Span) -> f32 {
+    static THERE: LazyLock<Regex> = LazyLock::new(|| {
+        grammar::compile(
+            r"(?i)\b(?:stond(?:en)?|was|waren|kwam(?:en)?|zat(?:en)?|liep(?:en)?|gevallen|gestruikeld|lig(?:t|gen)|staa[nt]|geweest|gegaan|werd|afspraak|weggestuurd|geholpen|langs)\b|\d{1,2}\s{month}\b|\b{weekday}\b|\b(?:gisteren|vanmorgen|vanochtend|vanmiddag|gisteravond)\b",
+        )
+    });
+    if THERE.is_match(&company::sentence(desk, span)) { 1.15 } else { 0.9 }
 }

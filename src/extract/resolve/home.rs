@@ -3,6 +3,7 @@
 use super::sender::sender_zone;
 use super::{Candidate, Desk, SHOWN, either};
 use crate::domain::Span;
+use crate::extract::labels::Label;
 use crate::extract::rule::{Field, Finding};
 use crate::extract::zones::Zone;
 
@@ -37,6 +38,7 @@ pub fn addresses(desk: &Desk) -> Vec<Home> {
             homes.push(home);
         }
     }
+    homes.extend(form_numbers(desk));
     for index in 0..homes.len() {
         let below = homes
             .iter()
@@ -54,6 +56,40 @@ pub fn addresses(desk: &Desk) -> Vec<Home> {
     homes.retain(|home| {
         home.get(Field::Street).is_some() || home.get(Field::Postcode).is_some() || home.get(Field::City).is_some()
     });
+    homes
+}
+
+/// House number and addition that have a field of their own on a form.
+fn form_numbers(desk: &Desk) -> Vec<Home> {
+    let wanted = |zone| match zone {
+        Zone::Labelled(Label::HouseNumber) => Some(Field::HouseNumber),
+        Zone::Labelled(Label::Addition) => Some(Field::Addition),
+        _ => None,
+    };
+    let mut homes = Vec::new();
+    for index in desk.sheet.within(|zone| wanted(zone).is_some()) {
+        let span = desk.sheet.segments[index].span;
+        let confidence = 0.93 * desk.legible(span);
+        let part =
+            |field, value: &str| (field, Candidate { value: value.to_owned(), span, rule: "address.form", confidence });
+        let text = desk.sheet.text(index).trim();
+        let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let (number, rest) = text.split_at(digits);
+        let rest = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | ','));
+        let parts = match wanted(desk.sheet.zones[index]) {
+            Some(Field::HouseNumber) if (1..=5).contains(&digits) && rest.chars().count() <= 6 => {
+                let addition = (!rest.is_empty()).then(|| part(Field::Addition, rest));
+                [Some(part(Field::HouseNumber, number)), addition].into_iter().flatten().collect()
+            }
+            Some(Field::Addition)
+                if (1..=6).contains(&text.chars().count()) && text.contains(char::is_alphanumeric) =>
+            {
+                vec![part(Field::Addition, text)]
+            }
+            _ => continue,
+        };
+        homes.push(Home { parts, first: index, last: index, score: confidence * 0.5 });
+    }
     homes
 }
 

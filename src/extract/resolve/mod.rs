@@ -1,10 +1,14 @@
 //! Weighs what the rules found into one draft, with evidence and rivals for every value.
 
 mod calibrate;
+mod company;
 mod content;
 mod home;
 mod officials;
+mod organisation;
+mod reach;
 mod sender;
+mod story;
 mod when;
 
 use super::Lexicon;

@@ -1,13 +1,16 @@
 //! Named people of the municipality, those spoken for, and earlier contact.
 
 use super::when::around;
-use super::{Candidate, Desk, SHOWN, either};
+use super::{Candidate, Desk, SHOWN, company, either};
 use crate::domain::{Official, OfficialRole, PersonName};
+use crate::extract::grammar;
 use crate::extract::labels::Label;
 use crate::extract::names;
 use crate::extract::rule::{Field, Finding, Part};
 use crate::extract::words;
 use crate::extract::zones::Zone;
+use regex::Regex;
+use std::sync::LazyLock;
 
 pub fn resolve(desk: &mut Desk) {
     on_behalf_of(desk);
@@ -20,11 +23,15 @@ fn on_behalf_of(desk: &mut Desk) {
     let mut candidates: Vec<Candidate> = Vec::new();
     for (finding, part, zone) in desk.parts(Field::OnBehalfOf) {
         let weight = if matches!(zone, Zone::Body | Zone::Subject) { 1.0 } else { 0.0 };
+        let trust = if finding.rule.name == "behalf.relative" { spoken_for(desk, finding) } else { finding.rule.trust };
+        if trust < 0.5 {
+            continue;
+        }
         candidates.push(Candidate {
             value: part.value.clone(),
             span: part.span,
             rule: finding.rule.name,
-            confidence: finding.rule.trust * weight * desk.legible(part.span),
+            confidence: trust * weight * desk.legible(part.span),
         });
     }
     for (_, part, zone) in desk.parts(Field::Name) {
@@ -43,6 +50,24 @@ fn on_behalf_of(desk: &mut Desk) {
         desk.draft.values.on_behalf_of = PersonName::parse(&best.value);
         desk.note("/on_behalf_of", &best, &rivals);
     }
+}
+
+/// "Namens mijn vader" anywhere makes the father who is named elsewhere the one spoken for.
+fn spoken_for(desk: &Desk, finding: &Finding) -> f32 {
+    static FOR: LazyLock<Regex> = LazyLock::new(|| {
+        grammar::compile(
+            r"(?i)\b(?:namens|in\s+opdracht\s+van|op\s+verzoek\s+van|het\s+woord\s+voor|(?:schrijf|schrijven|dien|doe|klaag)\s+(?:\p{L}+\s+){0,4}voor)\s+(?:mijn|onze)\s+(?:\p{Ll}+e\s+)?(?P<kin>\p{L}+)",
+        )
+    });
+    let text = desk.sheet.letter.slice(finding.span).to_lowercase();
+    let body: String = desk
+        .sheet
+        .flows(|z| matches!(z, Zone::Body | Zone::Subject))
+        .into_iter()
+        .map(|(_, s)| desk.sheet.letter.slice(s))
+        .collect();
+    let named = FOR.captures_iter(&body).filter_map(|c| c.name("kin").map(|m| m.as_str().to_lowercase()));
+    if named.into_iter().any(|kin| text.contains(&kin)) { 0.86 } else { finding.rule.trust }
 }
 
 /// All that the letter says about one official.
@@ -91,6 +116,9 @@ fn outsiders(desk: &Desk) -> Vec<(String, f32)> {
 
 /// The probability that one mention is of an official.
 fn mention(desk: &Desk, finding: &Finding, part: &Part, zone: Zone) -> Option<f32> {
+    if ours(desk, finding) {
+        return None;
+    }
     let answer = finding.rule.name == "official.answer";
     let labelled = zone == Zone::Labelled(Label::Official);
     let bare = part.value.trim_start_matches("van ").trim_start_matches("Van ");
@@ -113,8 +141,25 @@ fn mention(desk: &Desk, finding: &Finding, part: &Part, zone: Zone) -> Option<f3
         return None;
     }
     let weak = base < 0.8;
-    let context = if weak { context(desk, part) } else { 0.0 };
+    let context = match finding.rule.name {
+        "official.mentioned" => mentioned_alone(desk, part)?,
+        "official.somebody" | "official.salute_small" => company::official_by_company(desk, part.span),
+        "official.pronoun"
+        | "official.introduced"
+        | "official.so_called"
+        | "official.small"
+        | "official.asked_name" => context(desk, part).max(company::official_by_company(desk, part.span)),
+        _ if weak => context(desk, part),
+        _ => 0.0,
+    };
     Some(((base + context) * desk.legible(part.span)).clamp(0.0, 0.97))
+}
+
+/// What the words around a bare name add to it; nothing will do for a first name where no official would stand.
+fn mentioned_alone(desk: &Desk, part: &Part) -> Option<f32> {
+    let placed = company::stands_as_official(desk, part.span);
+    (placed || part.value.contains(' ')).then_some(())?;
+    Some(company::official_by_company(desk, part.span) + if placed { 0.22 } else { 0.0 })
 }
 
 /// "A. Smit, teamleider Inkoop": the function belongs to the name before it, so Inkoop is no name.
@@ -124,6 +169,20 @@ fn claimed(desk: &Desk, finding: &Finding) -> bool {
         f.rule.name == "official.name_role" && f.get(Field::OfficialRole).is_some_and(|r| r.span.overlaps(&role.span))
     };
     finding.rule.name == "official.role_name" && desk.findings.iter().any(|f| other(&f))
+}
+
+/// "Onze directeur": the writer's own, unless only a municipality has one.
+fn ours(desk: &Desk, finding: &Finding) -> bool {
+    const ELSEWHERE: [&str; 9] =
+        ["thuiszorg", "zorgm", "winkel", "bankm", "school", "ziekenhuis", "horeca", "supermarkt", "hotel"];
+    let Some(role) = finding.get(Field::OfficialRole) else { return false };
+    if ELSEWHERE.iter().any(|start| role.value.to_lowercase().starts_with(start)) {
+        return true;
+    }
+    let before = company::sentence_before(desk, role.span.start).to_lowercase();
+    let own = before.trim_end().ends_with("onze") || before.trim_end().ends_with("ons");
+    let role = role.value.to_lowercase();
+    own && (crate::extract::words::SHARED_ROLES.contains(&role.as_str()) || role.ends_with("adviseur"))
 }
 
 /// A function that other organisations have too, without a word that makes it the municipality's.

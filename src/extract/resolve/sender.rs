@@ -1,11 +1,11 @@
 //! Who wrote, and how to reach them.
 
 use super::home::{ADDRESS_FIELDS, Home, addresses, best_address, near_home};
-use super::{Candidate, Desk, SHOWN, either};
-use crate::domain::{Email, PersonName, PersonalText, Phone, Postcode};
+use super::{Candidate, Desk, SHOWN, either, organisation, reach};
+use crate::domain::{PersonName, PersonalText, Postcode};
 use crate::extract::labels::Label;
 use crate::extract::names;
-use crate::extract::rule::{Field, Finding};
+use crate::extract::rule::Field;
 use crate::extract::zones::Zone;
 
 pub fn resolve(desk: &mut Desk) {
@@ -14,10 +14,10 @@ pub fn resolve(desk: &mut Desk) {
     if let Some(address) = &home {
         put_address(desk, address, &addresses);
     }
-    organisation(desk, home.as_ref());
+    organisation::resolve(desk, home.as_ref());
     name(desk, home.as_ref());
-    phone(desk);
-    email(desk);
+    reach::phone(desk);
+    reach::email(desk);
 }
 
 /// How likely data in a zone is the sender's.
@@ -52,6 +52,14 @@ fn put_address(desk: &mut Desk, home: &Home, homes: &[Home]) {
     for field in ADDRESS_FIELDS {
         let Some(part) = home.get(field) else { continue };
         let mut part = part.clone();
+        let listed = match field {
+            Field::Street => desk.lexicon.listed_street(&part.value),
+            Field::City => desk.lexicon.listed_city(&part.value),
+            _ => None,
+        };
+        if let Some(listed) = listed {
+            part.value = listed.to_owned();
+        }
         part.confidence = part.confidence.max(0.0);
         if part.confidence < SHOWN * 0.8 {
             continue;
@@ -94,47 +102,6 @@ fn put_address(desk: &mut Desk, home: &Home, homes: &[Home]) {
         };
         desk.note(&format!("/complainant/address/{pointer}"), &part, &others);
     }
-}
-
-fn organisation(desk: &mut Desk, home: Option<&Home>) {
-    let mut candidates: Vec<Candidate> = Vec::new();
-    for (finding, part, zone) in desk.parts(Field::Organisation) {
-        let weight = match zone {
-            Zone::Labelled(Label::Organisation) => 1.0,
-            Zone::Labelled(Label::Name | Label::MailFrom) => 0.8,
-            Zone::Head => near_home(desk, home, part.span, 0.98, 0.7),
-            Zone::Tail => 0.62,
-            Zone::Footer => 0.35,
-            _ => 0.0,
-        };
-        let value = without_function(&part.value);
-        candidates.push(Candidate {
-            value,
-            span: part.span,
-            rule: finding.rule.name,
-            confidence: finding.rule.trust * weight * desk.legible(part.span),
-        });
-    }
-    if let Some((best, rivals)) = desk.choose(candidates) {
-        desk.draft.values.complainant.organisation = PersonalText::parse(&best.value);
-        desk.note("/complainant/organisation", &best, &rivals);
-    }
-}
-
-/// "eigenaar Kapsalon Goud" names the organisation Kapsalon Goud.
-fn without_function(text: &str) -> String {
-    let functions = [
-        "eigenaar ",
-        "directeur ",
-        "voorzitter ",
-        "secretaris ",
-        "penningmeester ",
-        "namens ",
-        "bestuur ",
-        "eigenaresse ",
-    ];
-    let lower = text.to_lowercase();
-    functions.iter().find(|f| lower.starts_with(**f)).map_or(text.to_owned(), |f| text[f.len()..].trim().to_owned())
 }
 
 /// Where a name stands decides which of its forms is registered: the letterhead's before the signature's.
@@ -182,9 +149,26 @@ fn name(desk: &mut Desk, home: Option<&Home>) {
         }
     }
     named.extend(form_name(desk));
+    doubt_things(desk, &mut named);
     let Some((best, rivals)) = best_name(desk, named) else { return };
     desk.draft.values.complainant.name = PersonName::parse(&best.value);
     desk.note("/complainant/name", &best, &rivals);
+}
+
+/// "Bomenwacht Noord" above the address looks like a name; who signs with initials or a first name shows that it is none.
+fn doubt_things(desk: &Desk, named: &mut [Named]) {
+    let signed = |n: &Named| {
+        desk.sheet.zone_at(n.candidate.span.start) == Zone::Tail && organisation::is_given(&n.candidate.value)
+    };
+    let signers: Vec<String> = named.iter().filter(|n| signed(n)).map(|n| n.candidate.value.clone()).collect();
+    for one in named.iter_mut() {
+        let head = desk.sheet.zone_at(one.candidate.span.start) == Zone::Head;
+        let other = signers.iter().all(|signer| !same_writer(signer, &one.candidate.value));
+        let particle = one.candidate.value.split_whitespace().next().is_some_and(names::is_particle);
+        if head && !signers.is_empty() && other && !particle && !organisation::is_given(&one.candidate.value) {
+            one.candidate.confidence *= 0.5;
+        }
+    }
 }
 
 /// "Harm-Jan Bos", not "H.J. Bos" or "hjbos".
@@ -204,6 +188,11 @@ fn form_name(desk: &Desk) -> Option<Named> {
         text.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | ' ' | '-'))
             && text.chars().count() <= 24
             && text.starts_with(char::is_uppercase)
+    };
+    let particle = labelled(Label::Particle).map(|i| desk.sheet.text(i).trim().to_owned());
+    let last = match particle.filter(|p| names::is_particle(p)) {
+        Some(particle) => format!("{particle} {last}"),
+        None => last,
     };
     let value = match initials.filter(readable) {
         Some(first) => format!("{first} {last}"),
@@ -239,41 +228,12 @@ fn best_name(desk: &Desk, named: Vec<Named>) -> Option<(Candidate, Vec<Candidate
 
 /// Place decides, unless the words there could hardly be read.
 fn form_value(desk: &Desk, named: &Named) -> f32 {
-    let given = if names::has_given_name(&named.candidate.value) { 0.6 } else { 0.0 };
-    named.rank + given + 4.0 * (desk.legible(named.candidate.span) - 1.0)
-}
-
-fn phone(desk: &mut Desk) {
-    let candidates = contacts(desk, Field::Phone);
-    if let Some((best, rivals)) = desk.choose(candidates) {
-        desk.draft.values.complainant.phone = Phone::parse(&best.value);
-        desk.note("/complainant/phone", &best, &rivals);
-    }
-}
-
-fn email(desk: &mut Desk) {
-    let candidates = contacts(desk, Field::Email);
-    if let Some((best, rivals)) = desk.choose(candidates) {
-        desk.draft.values.complainant.email = Email::parse(&best.value);
-        desk.note("/complainant/email", &best, &rivals);
-    }
-}
-
-fn contacts(desk: &Desk, field: Field) -> Vec<Candidate> {
-    let candidate = |(finding, part, zone): (&Finding, &crate::extract::rule::Part, Zone)| Candidate {
-        value: part.value.clone(),
-        span: part.span,
-        rule: finding.rule.name,
-        confidence: finding.rule.trust * sender_zone(zone) * desk.legible(part.span),
-    };
-    let mut found: Vec<Candidate> = desk.parts(field).into_iter().map(candidate).collect();
-    found.sort_by_key(|c| c.span.start);
-    // A number that one rule knows to be the writer's is not made less likely by the rule for any number.
-    let strong: Vec<Candidate> = found.iter().filter(|c| c.confidence >= SHOWN).cloned().collect();
-    if strong.is_empty() {
-        found
+    let given = if organisation::is_given(&named.candidate.value) {
+        1.3
+    } else if names::has_given_name(&named.candidate.value) {
+        0.6
     } else {
-        found.retain(|c| c.confidence >= SHOWN || strong.iter().all(|s| s.value != c.value));
-        found
-    }
+        0.0
+    };
+    named.rank + given + 4.0 * (desk.legible(named.candidate.span) - 1.0)
 }

@@ -33,7 +33,8 @@ fn letter_date(desk: &mut Desk) {
             Zone::Body if matches!(finding.rule.name, "letter_date.signed" | "letter_date.today") => 1.0,
             _ => 0.0,
         };
-        let confidence = finding.rule.trust * weight * desk.legible(part.span);
+        let confidence =
+            finding.rule.trust * weight * desk.legible(part.span) * of_something_else(desk, part.span.start);
         candidates.push(Candidate { value: part.value.clone(), span: part.span, rule: finding.rule.name, confidence });
     }
     // A line can satisfy several rules; that is one ground, not more.
@@ -64,6 +65,14 @@ fn letter_date(desk: &mut Desk) {
             desk.note("/letter_date", &best, &rivals);
         }
     }
+}
+
+/// "Factuurdatum: …" on the same line is a date of the letter only where there is no better one.
+fn of_something_else(desk: &Desk, start: usize) -> f32 {
+    let before = &desk.sheet.letter.as_str()[..start];
+    let line = before.rsplit('\n').next().unwrap_or(before).to_lowercase();
+    let other = ["factuur", "print", "afdruk", "ontvangen", "verval", "geboorte", "polis", "aangemaakt"];
+    if other.iter().any(|word| line.contains(word)) { 0.7 } else { 1.0 }
 }
 
 fn received(desk: &mut Desk) {
@@ -163,7 +172,7 @@ fn incident(desk: &mut Desk) {
     let mut candidates = Vec::new();
     for (finding, part, zone) in desk.parts(Field::IncidentDate) {
         let Some(date) = event_date(&part.value, sent) else { continue };
-        let future = sent.is_some_and(|s| date > s);
+        let future = sent.is_some_and(|s| date > s || coming(&part.value, s));
         let weight = match zone {
             Zone::Labelled(Label::IncidentDate) => 1.4,
             Zone::Body => 1.0,
@@ -204,6 +213,9 @@ fn incident(desk: &mut Desk) {
             });
         }
     }
+    if candidates.iter().all(|c| c.confidence <= 0.5) {
+        candidates.extend(your_letter(desk, sent));
+    }
     // The first of several days is the likeliest: letters tell a story from its start.
     candidates.sort_by_key(|c| c.span.start);
     for (index, candidate) in candidates.iter_mut().enumerate() {
@@ -215,14 +227,48 @@ fn incident(desk: &mut Desk) {
     }
 }
 
+/// "Uw brief van 9 februari 2026" above a letter that names no other day: the decision that it is about.
+fn your_letter(desk: &Desk, sent: Option<NaiveDate>) -> Option<Candidate> {
+    let index = desk.sheet.within(|z| matches!(z, Zone::Reference | Zone::Subject)).find(|&i| {
+        let text = desk.sheet.text(i).to_lowercase();
+        ["uw brief", "uw besluit", "besluit", "beschikking", "beslissing"].iter().any(|w| text.contains(w))
+    })?;
+    let date = crate::extract::dates::first(desk.sheet.text(index))?.resolve(sent)?;
+    let span = desk.sheet.segments[index].span;
+    let confidence = 0.6 * desk.legible(span);
+    Some(Candidate { value: date.to_string(), span, rule: "incident.your_letter", confidence })
+}
+
 fn event_date(value: &str, sent: Option<NaiveDate>) -> Option<NaiveDate> {
     match value {
         "-0" | "-1" | "-2" => {
             let back: u64 = value[1..].parse().ok()?;
             sent?.checked_sub_days(chrono::Days::new(back))
         }
+        _ if value.starts_with(['w', 'p']) => weekday_before(value, sent?),
         _ => to_date(value, sent),
     }
+}
+
+/// "27 september" in a letter of the 2nd is the one to come, not that of last year.
+fn coming(value: &str, sent: NaiveDate) -> bool {
+    use chrono::Datelike;
+    let Some(day) = Day::from_iso(value).filter(|day| day.year.is_none()) else { return false };
+    let this_year = NaiveDate::from_ymd_opt(sent.year(), day.month, day.day);
+    this_year.is_some_and(|date| date > sent && (date - sent).num_days() <= 60)
+}
+
+/// `w3`: the last Wednesday before the letter; `p3`: the Wednesday of the week before.
+fn weekday_before(value: &str, sent: NaiveDate) -> Option<NaiveDate> {
+    use chrono::Datelike;
+    let wanted: i64 = value.get(1..)?.parse().ok()?;
+    let today = i64::from(sent.weekday().number_from_monday());
+    let back = match value.starts_with('p') {
+        true => today + 7 - wanted,
+        false if today > wanted => today - wanted,
+        false => today + 7 - wanted,
+    };
+    sent.checked_sub_days(chrono::Days::new(u64::try_from(back).ok()?))
 }
 
 /// The words within a sentence's reach of a place in the text, in small letters and on one line.

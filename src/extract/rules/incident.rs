@@ -41,12 +41,23 @@ fn relative(hit: &Hit) -> Option<Vec<Part>> {
     Some(vec![hit.part_as("date", days)?])
 }
 
-fn place(hit: &Hit) -> Option<Vec<Part>> {
-    let written = hit.get("place")?.trim().trim_end_matches([',', '.']);
-    let home = ["woon", "wonen", "wohn", "live"].iter().any(|w| hit.before(40).to_lowercase().contains(w));
-    (!home).then_some(())?;
-    (written.chars().count() >= 4)
-        .then(|| Some(vec![hit.part_as("place", written.split_whitespace().collect::<Vec<_>>().join(" "))?]))?
+/// "Vorige week vrijdag": counted from the date of the letter; a habit ("elke vrijdag") is no day.
+fn weekday(hit: &Hit) -> Option<Vec<Part>> {
+    const DAYS: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
+    static HABIT: LazyLock<Regex> = LazyLock::new(|| {
+        crate::extract::grammar::compile(
+            r"(?i)\b(?:elke|iedere|alle|volgende|komende|aanstaande|tot|tot\s+en\s+met|t/m|van|en|of|op|vanaf|sinds|behalve|geen|een)\s+$",
+        )
+    });
+    let word = hit.get("date")?.to_lowercase();
+    let day = DAYS.iter().position(|name| word.starts_with(name))? + 1;
+    let said = hit.get("when").unwrap_or("").to_lowercase();
+    let dated = hit.after(14).trim_start_matches([',', ' ', '(', '\n']).starts_with(|c: char| c.is_ascii_digit());
+    let ranged = ["tot", "t/m", "en ", "of ", "-"].iter().any(|w| hit.after(5).trim_start().starts_with(w));
+    let bare = said.is_empty() && HABIT.is_match(hit.before(16)) && !hit.before(4).to_lowercase().ends_with("op ");
+    (!dated && !ranged && !bare && !said.starts_with("elke")).then_some(())?;
+    let week_before = said.starts_with("vorige week") || said.starts_with("verleden week") || said.ends_with("week");
+    Some(vec![hit.part_as("date", format!("{}{day}", if week_before { 'p' } else { 'w' }))?])
 }
 
 pub const RULES: &[Rule] = &[
@@ -92,21 +103,18 @@ pub const RULES: &[Rule] = &[
         ignores: &["op een dag", "de vergissing"],
     },
     Rule {
-        name: "incident.place",
-        about: "A place of the municipality or in the street where something happened.",
-        field: Field::IncidentPlace,
-        trust: 0.55,
+        name: "incident.weekday",
+        about: "A day of the week: the last one before the letter, or that of the week before.",
+        field: Field::IncidentDate,
+        trust: 0.5,
         scope: Scope::Flow,
-        pattern: r"\b(?i:in|op|bij|aan|achter|binnen|naar|at|am)\s+(?i:de\s+|het\s+|uw\s+|jullie\s+|een\s+|the\s+|der\s+|dem\s+|your\s+|mijn\s+|onze\s+)?(?P<place>(?i:(?:hoek|kruising)\s+van)\s+(?i:de|het)\s+\p{Lu}[\p{L}’-]+\s+(?i:en|met)\s+(?i:de|het)\s+\p{Lu}[\p{L}’-]+|(?i:(?:publiekshal|stadhuis|raadhuis|stadskantoor|gemeentehuis|gemeentekantoor|\p{L}*balie|\p{L}*loket|spreekkamer|trouwzaal|wachtkamer|\p{L}*raadzaal|gemeentewerf|milieustraat|begraafplaats|zwembad|bibliotheek|\p{L}*depot|wijkcentrum|buurthuis|buurtcentrum|sporthal|gymzaal|parkeergarage|parkeerplaats|parkplatz|city\s+hall|town\s+hall|rathaus|speelplaats|speeltuin|schoolplein|kantine|veldje|receptie|hal|station|stembureau|binnenterrein|bushalte|jachthaven|fietsenstalling|stalling|\p{L}+tuin|plantsoen|basisschool|bouwplaats|markt|voordeur|zaal|steegje|brug|glasbak|haltes?))\b(?:\s+\d{1,2})?(?:\s\p{Lu}[\p{L}'’.-]+){0,3}(?:\s+(?i:van|aan|op|in|bij|achter|tegenover|naast|an)\s+(?i:de\s+|het\s+|der\s+|een\s+|onze\s+|mijn\s+)?(?:\p{Lu}[\p{L}'’.-]+(?:\s+(?:\p{Lu}[\p{L}'’-]+|van|de|der))*(?:\s\d{1,4})?|(?i:(?:publiekshal|stadhuis|raadhuis|stadskantoor|gemeentehuis|gemeentekantoor|\p{L}*balie|\p{L}*loket|spreekkamer|trouwzaal|wachtkamer|\p{L}*raadzaal|gemeentewerf|milieustraat|begraafplaats|zwembad|bibliotheek|\p{L}*depot|wijkcentrum|buurthuis|buurtcentrum|sporthal|gymzaal|parkeergarage|parkeerplaats|parkplatz|city\s+hall|town\s+hall|rathaus|speelplaats|speeltuin|schoolplein|kantine|veldje|receptie|hal|station|stembureau|binnenterrein|bushalte|jachthaven|fietsenstalling|stalling|\p{L}+tuin|plantsoen|basisschool|bouwplaats|markt|voordeur|zaal|steegje|brug|glasbak|haltes?)|voetbalclub|kerk|supermarkt|gemeente|school)\b)){0,2}|[\p{Lu}][\p{L}'’-]*(?:straat|laan|weg|plein|markt|gracht|kade|singel|park|brug|vest|vaart)\b(?:\s+\d{1,4})?)",
-        parse: place,
+        pattern: r"\b(?:(?P<when>(?i:afgelopen\s+week|vorige\s+week|verleden\s+week|afgelopen|vorige|verleden|laatst(?:e)?|elke))\s+)?(?P<date>(?i:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)(?i:ochtend|middag|avond|nacht|morgen)?)\b",
+        parse: weekday,
         finds: &[
-            ("de rij in de publiekshal aan de Kruisweg was", "publiekshal aan de Kruisweg"),
-            ("toen ik vrijdag op de Kaasmarkt stond. Mijn", "Kaasmarkt"),
-            ("stond ik in de hal van het gemeentehuis te wachten", "hal van het gemeentehuis"),
-            ("bij het loket Leges in het stadskantoor was", "loket Leges in het stadskantoor"),
-            ("in buurthuis De Linde werd", "buurthuis De Linde"),
-            ("op de hoek van de Zuidlaan en de Noordlaan ligt", "hoek van de Zuidlaan en de Noordlaan"),
+            ("Afgelopen maandag heb ik gebeld", "w1"),
+            ("Vorige week zaterdagavond stond hij", "p6"),
+            ("Vrijdag ben ik aan loket 2 geholpen", "w5"),
         ],
-        ignores: &["op de hoogte", "in de brief", "aan de telefoon", "ik woon in de Kerkstraat"],
+        ignores: &["elke maandag", "van maandag tot en met vrijdag", "Op woensdag 4 maart 2026", "tot vrijdag"],
     },
 ];

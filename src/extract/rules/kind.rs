@@ -15,7 +15,7 @@ pub const CUES: &[(Kind, f32, &str)] = &[
     (
         Kind::Complaint,
         1.2,
-        r"\bonbeleefd|\bonbeschoft|\bbejegen|\bbehandeld\b|\bgesnauwd|\bafgesnauwd|\buitgelachen|\blachen\b|\bexcus?es?\b|\bonvriendelijk|\brespect\b|\bgekleineerd|\bbeledig|\btoon\b",
+        r"\bonbeleefd|\bonbeschoft|\bbejegen|\bbehandeld\b|\bgesnauwd|\bafgesnauwd|\buitgelachen|\blachen\b|\bexcu(?:se|u)s(?:es)?\b|\bverontschuldig|\bspijt\b|\bonvriendelijk|\brespect\b|\bgrof\b|\bweggestuurd\b|\bgetutoyeer|\bgeschreeuwd\b|\bbrutaal|\bschandalig|\bvernederd|\bgekwetst|\bgekleineerd|\bbeledig|\btoon\b",
     ),
     (
         Kind::Complaint,
@@ -60,6 +60,11 @@ pub const CUES: &[(Kind, f32, &str)] = &[
     ),
     (
         Kind::Objection,
+        2.2,
+        r"\bterugvordering\b|\buw\s+(?:besluit|beslissing|beschikking)\b|\bniet\s+mee\s+eens\s+(?:zijn|kunnen)|\b(?:beslissing|besluit)\s+(?:\p{L}+\s+){0,3}niet\s+verenigen|\bverla(?:agt|gen|agd)\s+u\b|\bongedaan\s+(?:te\s+)?(?:maken|gemaakt)|\b(?:boete|aanslag|bon|naheffing|beschikking)\b[^.!?]{0,60}\b(?:vervalt|vervallen|niet\s+(?:te\s+)?betalen|kwijt(?:gescholden|schelden))|\bnog\s+(?:een\s+keer|eens|een\s+maal|eenmaal)\s+(?:\p{L}+\s+){0,4}(?:te\s+)?kijk|\bniet\s+(?:gaan\s+)?betalen\b|\bwithdraw\s+(?:the|this|my|your)\s+\p{L}+|\bcancel\s+(?:the|this|my)\s+(?:fine|decision)|\bparking\s+(?:fine|ticket)|\b(?:alsnog|toch)\s+(?:\p{L}+\s+){0,4}(?:toe\s?(?:te\s+)?kennen|toegekend|verlenen|te\s+geven)\b",
+    ),
+    (
+        Kind::Objection,
         1.0,
         r"\b(?:parkeer)?boete\b|\bbekeuring\b|\bniet\s+(?:mee\s+)?eens\b|\bvergunning\s+(?:\p{L}+\s+){0,3}verleend|\bkapvergunning|\bten\s+onrechte",
     ),
@@ -81,7 +86,7 @@ pub const CUES: &[(Kind, f32, &str)] = &[
     (
         Kind::Integrity,
         3.2,
-        r"\bintegriteit|\bklokkenluid|\bcorrupt|\bsteekpenning|\bomkop|\bcontant\b|\bfraude|\bvriendjespolitiek|\bbelangenverstrengel|\bonder\s+de\s+tafel|\bvalse\s+(?:facturen|bonnen|uren)|\bmisstand|\bverduister|\bgegund\s+aan|\bsmeergeld|\bzwart\s+(?:geld|betaald)|\bdeclar\p{L}+\s+\p{L}*\s*(?:die|niet)",
+        r"\bintegriteit|\bklokkenluid|\bcorrupt|\bsteekpenning|\bomkop|\bcontant\s+(?:geld|betaal\p{L}*|afge\p{L}+|aan)|\bbetaal\p{L}*\s+(?:\p{L}+\s+)?contant|\brekende\s+contant|\bfraude|\bvriendjespolitiek|\bbelangenverstrengel|\bonder\s+de\s+tafel|\bvalse\s+(?:facturen|bonnen|uren)|\bmisstand|\bverduister|\bgegund\s+aan|\bsmeergeld|\bzwart\s+(?:geld|betaald)|\bdeclar\p{L}+\s+\p{L}*\s*(?:die|niet)",
     ),
     (
         Kind::Integrity,
@@ -107,12 +112,12 @@ pub const CUES: &[(Kind, f32, &str)] = &[
     (
         Kind::LivingEnvironment,
         2.4,
-        r"\blantaarnpa|\bstraatverlichting|\bafval|\bcontainer|\bvuilnis|\bratten|\bzwerfvuil|\bstoeptegel|\blosse\s+tegel|\bverzakt|\bgat\s+in\s+de\s+weg|\bkuil\b|\bgeluidsoverlast|\boverlast\b|\bhondenpoep|\bonkruid|\bboom\b|\bbomen\b|\btakken\b|\btrottoir|\bstoep\b|\bgoot\b|\briool|\bput\b|\bspeeltoestel|\bgraffiti|\bhangjongeren|\bverkeersdrempel|\bhard\s+rijden|\bstank\b|\bstinkt|\bmeeuwen|\bfietspad|\blawaai|\bherrie|\bbladeren\b|\bstreet\s?light|\brubbish|\bnoise\b|\bgeluid\b|\bslaapt?\s+niet",
+        r"\blantaarnpa|\bstraatverlichting|\bafval|\bcontainer|\bvuilnis|\bratten|\bzwerfvuil|\bstoeptegel|\blosse\s+tegel|\bverzakt|\bgat\s+in\s+de\s+weg|\bkuil\b|\bgeluidsoverlast|\boverlast\b|\bhondenpoep|\bonkruid|\bboom\b|\bbomen\b|\btakken\b|\btrottoir|\b(?:op|van)\s+de\s+stoep\s+(?:\p{L}+\s+){0,4}(?:tegel|gat|vuil|afval|fiets|auto)|\bstoep(?:tegel|rand)?s?\s+(?:\p{L}+\s+){0,3}(?:is|zijn|ligt|liggen|kapot|verzakt|herstel)|\bgoot\b|\briool|\bput\b|\bspeeltoestel|\bgraffiti|\bhangjongeren|\bverkeersdrempel|\bhard\s+rijden|\bstank\b|\bstinkt|\bmeeuwen|\bfietspad|\blawaai|\bherrie|\bbladeren\b|\bstreet\s?light|\brubbish|\bnoise\b|\bgeluid\b|\bslaapt?\s+niet",
     ),
     (
         Kind::LivingEnvironment,
         2.0,
-        r"\brijden\b[^.]{0,40}\bhard\b|\bhard\s+gereden|\bsluipverkeer|\bzebrapad|\bsnelheid\b|\bverkeersonveilig|\bgaten\s+in\s+(?:de|het)|\bplantsoen|\bgroenstrook|\bfietswrak",
+        r"\brijden\b[^.]{0,40}\bhard\b|\bhard\s+gereden|\bsluipverkeer|\bgeracet\b|\bracen\b|\bstraatrace|\bdrempels?\b|\bzebrapad|\bsnelheid\b|\bverkeersonveilig|\bgaten\s+in\s+(?:de|het)|\bplantsoen|\bgroenstrook|\bfietswrak",
     ),
     (
         Kind::LivingEnvironment,
@@ -123,6 +128,11 @@ pub const CUES: &[(Kind, f32, &str)] = &[
         Kind::Other,
         2.6,
         r"\bfactuur|\bfacturen|\bherinnering\s+openstaand|\baanmaning|\bopenstaande|\bofferte|\baanbieding|\buitnodiging|\bbedankt?\s+(?:voor|aan)\b|\bbedanken\b|\bdankbaar\b|\bcompliment|\bverkeerd\s+(?:bezorgd|adres)|\bwoon(?:t|de)\s+(?:hier|niet)\s+[^.]{0,40}\b(?:meer|niet)\b|\bzijn\s+post\b|\bbij\s+(?:mij|ons)\s+in\s+de\s+bus\b|\bniet\s+voor\s+(?:mij|ons)\s+bestemd|\bsollicit|\breclame\b|\bkorting\b|\babonnement|\bbestelling\b|\blevering|\bgefeliciteerd|\bcondole|\bverhuisd\b|\badreswijziging|\bwoo-verzoek\s+(?:dien|doe)|\bverzoek\s+om\s+informatie\b|\bretour\b",
+    ),
+    (
+        Kind::Other,
+        3.4,
+        r"\b(?:te|om|wil(?:len|de)?|graag|langs\s+deze\s+weg)\s+(?:(?:jullie|u|uw|hem|haar|hen|de|alle|iedereen|mensen|\p{L}+)\s+){0,5}bedanken|\b(?:hartelijk|zeer|heel\s+erg)\s+(?:be)?dank(?:en|t)?\s+voor|\bbloemetje\b|\bniets\s+dan\s+lof|\bgeen\s+klacht\s+maar\s+een\s+compliment|\bzo\s+(?:vriendelijk|goed|fijn|netjes)\s+geholpen",
     ),
     (
         Kind::Other,
@@ -146,7 +156,7 @@ pub static COMPILED: LazyLock<Vec<(Kind, f32, Regex)>> = LazyLock::new(|| {
 pub fn weigh(heading: &str, body: &str, officials: usize) -> Vec<(Kind, f32)> {
     let mut totals: Vec<(Kind, f32)> = Kind::ALL
         .iter()
-        .map(|kind| (*kind, if *kind == Kind::Complaint { 1.2 + 0.8 * officials.min(2) as f32 } else { 0.0 }))
+        .map(|kind| (*kind, if *kind == Kind::Complaint { 1.2 + 0.95 * officials.min(2) as f32 } else { 0.0 }))
         .collect();
     for (kind, weight, regex) in COMPILED.iter() {
         let in_body = regex.find_iter(body).take(3).count() as f32;

@@ -11,6 +11,7 @@ pub mod name;
 pub mod official;
 pub mod outsider;
 pub mod phone;
+pub mod place;
 pub mod reference;
 
 use super::Lexicon;
@@ -25,8 +26,10 @@ const FILES: &[&[Rule]] = &[
     email::RULES,
     date::RULES,
     official::RULES,
+    official::mention::RULES,
     outsider::RULES,
     incident::RULES,
+    place::RULES,
     contact::RULES,
     reference::RULES,
     description::RULES,

@@ -9,6 +9,10 @@ static ORGANISATION: LazyLock<Regex> = LazyLock::new(|| grammar::compile(r"(?:^|
 static INITIALS: LazyLock<Regex> = LazyLock::new(|| grammar::compile(r"^{init}"));
 
 fn name(hit: &Hit) -> Option<Vec<Part>> {
+    // "Wesel, 4. August 2025": the place that a letter was written at.
+    let behind = hit.captures.name("name").map_or("", |m| hit.text[m.end()..].trim_start_matches([',', ' ']));
+    let behind = behind.trim_start_matches("den ").trim_start_matches("le ").trim_start_matches("de ");
+    (!crate::extract::dates::starts_with_date(behind)).then_some(())?;
     // OCR takes the full stop after an initial for a comma.
     let value = names::clean(&hit.get("name")?.replace(", ", ". "))?;
     let organisation = ORGANISATION.is_match(&value) && !INITIALS.is_match(&value);
@@ -52,6 +56,10 @@ fn organisation(hit: &Hit) -> Option<Vec<Part>> {
     let own = hit.lexicon.is_own_place(text)
         || text.to_lowercase().starts_with("gemeente")
         || text.to_lowercase().starts_with("college van");
+    // "Jordensstraat 33 bv": an address.
+    let at_home =
+        text.split_once(|c: char| c.is_ascii_digit()).is_some_and(|(street, _)| names::is_street(street.trim()));
+    let own = own || at_home;
     let starts = text.chars().next().is_some_and(|c| c.is_uppercase() || matches!(c, '\'' | '’' | '‘'));
     let plain = !text.contains(['@', ':', '?', '!']) && !text.ends_with('.')
         || text.ends_with("B.V.")

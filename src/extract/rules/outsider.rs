@@ -18,11 +18,21 @@ static OWN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn mine(hit: &Hit) -> Option<Vec<Part>> {
+    static SHARED: LazyLock<Regex> = LazyLock::new(|| {
+        let shared = crate::extract::words::any_of(crate::extract::words::SHARED_ROLES);
+        grammar::compile(&format!(r"^(?i:{shared}|\p{{L}}*adviseur|secretaris|penningmeester)$"))
+    });
     let own = hit.get("kind").is_some_and(|kind| OWN.is_match(kind));
+    // "Onze directeur" is the writer's own; "mijn adviseur" may be of the municipality.
+    let ours = hit.captures.get(0).is_some_and(|m| m.as_str().to_lowercase().starts_with("on"));
+    let own = own && !(ours && hit.get("kind").is_some_and(|kind| SHARED.is_match(kind)));
     (!own).then(|| outsider(hit))?
 }
 
 fn behalf(hit: &Hit) -> Option<Vec<Part>> {
+    let said = hit.captures.get(0)?.as_str().to_lowercase();
+    let town = ["namens de gemeente", "namens het college", "namens u ", "namens burgemeester", "namens het bestuur"];
+    (!town.iter().any(|w| said.starts_with(w))).then_some(())?;
     let value = names::clean(hit.get("behalf")?)?;
     Some(vec![hit.part_as("behalf", value)?])
 }
@@ -111,6 +121,17 @@ pub const RULES: &[Rule] = &[
         ignores: &["de kat van Bos", "de brief van mevrouw Bos", "de man van Burgerzaken"],
     },
     Rule {
+        name: "outsider.mail_for",
+        about: "Whose mail came to the wrong door: \"brieven voor ene B. Smit\".",
+        field: Field::Outsider,
+        trust: 0.9,
+        scope: Scope::Flow,
+        pattern: r"\b(?i:brie(?:f|ven)|post|pakje|pakketten?|poststuk\p{L}*|kaart)\s+(?:\p{L}+\s+){0,3}(?i:voor|geadresseerd\s+aan|gericht\s+aan|t\.n\.v\.)\s+(?i:ene\s+|een\s+zekere\s+)?(?:{honour})*(?P<outsider>{person})",
+        parse: outsider,
+        finds: &[("krijg ik brieven van u voor ene B. Smit. Die", "B. Smit")],
+        ignores: &["een brief van mevrouw Bos", "brieven voor de gemeente"],
+    },
+    Rule {
         name: "outsider.at_place",
         about: "Somebody of a school, bank or shop, with the name after a comma.",
         field: Field::Outsider,
@@ -122,12 +143,23 @@ pub const RULES: &[Rule] = &[
         ignores: &["Toen zei de medewerker van het zwembad, Ibrahim, dat"],
     },
     Rule {
+        name: "behalf.relative",
+        about: "A relative by name; spoken for only where the letter says \"namens mijn moeder\" or \"voor mijn vader\" somewhere.",
+        field: Field::OnBehalfOf,
+        trust: 0.2,
+        scope: Scope::Flow,
+        pattern: r"\b(?i:mijn|onze)\s+(?P<kind>(?i:schoon)?(?i:moeder|vader|man|vrouw|zoon|dochter|broer|zus(?:ter)?|oma|opa|tante|oom|partner|buurvrouw|buurman))\s*[,(]?\s*(?:{honour})*(?P<behalf>(?:{init}\s*|{first}\s+)?{tv}?{sur})",
+        parse: behalf,
+        finds: &[("Mijn vader, de heer Hasan Kork, Laan 3", "Hasan Kork")],
+        ignores: &["mijn vader kan niet", "de vader van Jan"],
+    },
+    Rule {
         name: "behalf.named",
         about: "The writer speaks for somebody: \"namens mijn moeder, mevrouw A. Smit\", \"mijn cliënt, de heer B. Naber\".",
         field: Field::OnBehalfOf,
         trust: 0.88,
         scope: Scope::Flow,
-        pattern: r"(?i:\bnamens\s+(?:mijn\s+|onze\s+|haar\s+|de\s+|het\s+)?(?:\p{L}+(?:\s+\p{L}+)?\s*,?\s+)??|\btot\s+mij\s+wendde\s+zich\s+|\bals\s+(?:bewindvoerder|gemachtigde|curator|mentor|advocaat|advocate|raadsman|raadsvrouw|mantelzorger|vertegenwoordiger)\s+(?:van|voor|namens)\s+(?:mijn\s+\p{L}+,?\s+)?|\bgemachtigde\s+van\s+|\bbewindvoerder\s+(?:van|over)\s+|\bmijn\s+cli[eë]nte?,?\s+|\bon\s+behalf\s+of\s+(?:my\s+\p{L}+,?\s+)?|\bim\s+namen\s+(?:von\s+|meiner\s+\p{L}+,?\s+|meines\s+\p{L}+,?\s+)|\bik\s+schrijf\s+(?:dit|deze\s+brief|u)?\s*voor\s+mijn\s+\p{L}+,?\s+)(?:(?:{honour})*(?P<behalf>(?:{init}\s*|{first}\s+)?{tv}?{sur}))",
+        pattern: r"(?i:\bnamens\s+(?:mijn\s+|onze\s+|haar\s+|de\s+|het\s+)?(?:\p{L}+(?:\s+\p{L}+)?\s*,?\s+)??|\btot\s+mij\s+wendde\s+zich\s+|\bals\s+(?:bewindvoerder|gemachtigde|curator|mentor|advocaat|advocate|raadsman|raadsvrouw|mantelzorger|vertegenwoordiger)\s+(?:van|voor|namens)\s+(?:mijn\s+\p{L}+,?\s+)?|\bgemachtigde\s+van\s+|\b(?:bewindvoerder|curator|curatrice|mentor)\s+(?:van|over)\s+|\bmijn\s+cli[eë]nte?,?\s+|\bon\s+behalf\s+of\s+(?:my\s+\p{L}+,?\s+)?|\bim\s+namen\s+(?:von\s+|meiner\s+\p{L}+,?\s+|meines\s+\p{L}+,?\s+)|\bik\s+schrijf\s+(?:dit|deze\s+brief|u)?\s*voor\s+mijn\s+\p{L}+,?\s+)(?:(?:{honour})*(?P<behalf>(?:{init}\s*|{first}\s+)?{tv}?{sur}))",
         parse: behalf,
         finds: &[
             ("Deze klacht dien ik in namens mijn tante, mevrouw A. Mooi-Blom, die", "A. Mooi-Blom"),

@@ -23,7 +23,7 @@ fn subject(hit: &Hit) -> Option<Vec<Part>> {
 
 macro_rules! labelled {
     () => {
-        r"(?i:\b(?:ons|uw|ow|mijn|jullie|onder|your|our|ihr|unser)?\s*(?:kenmerk(?:en)?|ken\s?merk|\p{L}{2,8}-nummer|zaak-?\s?(?:nummer|nr\.?)|zaak|dossier-?\s?(?:nummer|nr\.?)?|ref(?:erentie|erence)?(?:nummer|nr)?\.?|meldings?-?\s?(?:nummer|nr\.?)|melding|(?:klant|aanslag|vorderings?|beschikkings?|registratie|aanvraag|besluit|klacht|bon|beschikking|vergunning|inkoop|order|opdracht|correspondentie|volg|factuur|claim|incident|case|file|aktenzeichen|dosya)-?\s?(?:nummer|nr\.?|no\.?|number)|(?:uw|ons|met|onder)\s+(?:nr\.?|nummer)|factuur|reference|aktenzeichen|case\s+number|reference\s+number))(?:\s+\((?i:indien\s+bekend)\))?(?:\s+(?i:is|van\s+uw\s+brief|van|wmo\s|nr\.?|nummer|met\s+nummer))?[\s:;._=]*(?P<reference>(?:[A-Z]{2,4}\s)?[A-Za-z]{0,6}[A-Z0-9]*(?:[./-]|\s-\s)?(?:[A-Za-z]{1,5}[./-])?\d[A-Za-z0-9]*(?:(?:[./-]|\s[/-]\s)[A-Za-z0-9]+)*)"
+        r"(?i:\b(?:ons|uw|ow|mijn|jullie|onder|your|our|ihr|unser)?\s*(?:kenmerk(?:en)?|ken\s?merk|\p{L}{2,8}-nummer|zaak-?\s?(?:nummer|nr\.?)|zaak|dossier-?\s?(?:nummer|nr\.?)?|ref(?:erentie|erence)?(?:nummer|nr)?\.?|meld(?:ings?)?-?\s?(?:nummer|nr\.?)|melding|(?:klant|aanslag|vorderings?|beschikkings?|registratie|aanvraag|besluit|klacht|bon|beschikking|vergunning|inkoop|order|opdracht|correspondentie|volg|factuur|claim|incident|case|file|aktenzeichen|dosya)-?\s?(?:nummer|nr\.?|no\.?|number)|(?:uw|ons|met|onder)\s+(?:nr\.?|nummer)|factuur|naheffing(?:saanslag)?|aanslagbiljet|reference|aktenzeichen|case\s+number|reference\s+number))(?:\s+\((?i:indien\s+bekend)\))?(?:\s+(?i:is|van\s+uw\s+brief|van|wmo\s|nr\.?|nummer|met\s+nummer))?[\s:;._=]*(?P<reference>(?:[A-Z]{2,4}\s)?[A-Za-z]{0,6}[A-Z0-9]*(?:[./-]|\s-\s)?(?:[A-Za-z]{1,5}[./-])?(?:\d{4}(?:\s\d{4}){1,3}\b|\d[A-Za-z0-9]*(?:(?:[./-]|\s[/-]\s[A-Z0-9])[A-Za-z0-9]+)*(?:\s(?:[A-Z]{1,3}|[A-Z][a-z][A-Z])\b)?))"
     };
 }
 
@@ -90,7 +90,7 @@ pub const RULES: &[Rule] = &[
         field: Field::Reference,
         trust: 0.85,
         scope: Scope::Flow,
-        pattern: r"\b(?P<reference>(?:19|20)\d{2}/\d{4,7}|Z[-/]?(?:20)?\d{2}[-/]\d{4,7}|[A-Z]{2,4}-20\d{2}-\d{3,7}(?:-[A-Z0-9]{1,3})?)\b",
+        pattern: r"\b(?P<reference>(?:19|20)\d{2}/\d{4,7}|Z[-/]?(?:20)?\d{2}[-/]\d{4,7}|[A-Z]{1,4}-?20\d{2}-\d{3,7}(?:-[A-Z0-9]{1,3})?|[A-Z]{1,4}[-/]?\d{2}-\d{4,7})\b",
         parse: reference,
         finds: &[("uw brief 2024/838043 van", "2024/838043"), ("onder Z-2025-00104 bekend", "Z-2025-00104")],
         ignores: &["seizoen 2024/25", "12-03-2026"],

@@ -47,6 +47,7 @@ pub const SALUTES: &[&str] = &[
     r"d[eh]\s?hr\.?",
     r"h(?:ee)?r\.",
     r"heer",
+    r"jongeheer",
     r"meneer",
     r"mijnheer",
     r"mevrouw",

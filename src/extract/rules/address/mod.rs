@@ -10,7 +10,7 @@ use parse::{
 
 macro_rules! street_name {
     () => {
-        r"(?P<street>(?:\d{1,2}(?:e|de|ste)\s+)?(?:['’‘´`]t?\s?)?\p{L}[\p{L}.'’&\-]*(?:\s+(?:[\p{L}'’][\p{L}.'’&\-]*|\d{4}(?:-\d{4})?|40-45)){0,5}?)"
+        r"(?P<street>(?:\d{1,2}(?:e|de|ste)\s+)?(?:['’‘´`]t?\s?)?\p{L}[\p{L}.'’&\-]*(?:f3e|8e)?(?:\s+(?:[\p{L}'’][\p{L}.'’&\-]*|\d{4}(?:-\d{4})?|40-45)){0,5}?)"
     };
 }
 macro_rules! proper_street {
@@ -20,7 +20,7 @@ macro_rules! proper_street {
 }
 macro_rules! number {
     () => {
-        r"[\s,]+(?:(?:op\s+)?(?:nr\.?\s?|no\.?\s?|nummer\s+)|op\s+)?(?P<number>[0-9OolI]{1,5})(?P<addition>,?\s?[-/]?\s?\d{1,2}[\s-]?(?i:hoog|hg|e\s+(?:etage|verdieping))\b|\s?[-/]?\s?(?:(?i:bis|hs|huis|boven|beneden|ben|bov|rood|rd|zwart|zw|souterrain|sous|hoog|hg|bg|links|rechts|li|re|a/b|t/?o|achter|voor)\b(?:\s?[-]?\s?(?:[A-Za-z]|\d{1,2}|I{1,3}))?|(?i:bus|bte|bel|kamer|unit|app?\.?)\s\d{1,3}\b|[A-Za-z]\s?[-/]?\s?(?:\d{1,3}|I{1,3})\b|[A-Z]{2}\b|[A-Za-z]\s?[-/]\s?[A-Za-z]\b|[A-Za-z]\b|I{1,3}V?\b|IV\b)|\s?[-/]\s?\d{1,4}\b(?:\s?[A-Za-z]\b)?|\s[1-9]\d?\b(?:\s?[A-Za-z]\b)?)?"
+        r"[\s,]+(?:(?:op\s+)?(?:nr\.?\s?|no\.?\s?|nummer\s+)|op\s+)?(?P<number>[0-9OolI]{1,5})(?P<addition>,?\s?[-/]?\s?\d{1,2}[\s-]?(?i:hoog|hg|e\s+(?:etage|verdieping))\b|\s?[-/]?\s?(?:(?i:bis|hs|huis|boven|beneden|ben|bov|bv|rood|rd|zwart|zw|souterrain|sous|hoog|hg|bg|links|rechts|li|re|a/b|t/?o|achter|voor)\b(?:\s?[-]?\s?(?:[A-Za-z]|\d{1,2}|I{1,3}))?|(?i:bus|bte|bel|kamer|unit|app?\.?)\s\d{1,3}\b|\s(?i:ark|woonark|woonboot|blok|toren|gebouw)\b[^,|]{0,24}|[A-Za-z]\s?[-/]?\s?(?:\d{1,3}|I{1,3})\b|[A-Z]{2}\b|[A-Za-z]\s?[-/]\s?[A-Za-z]\b|[A-Za-z]\b|I{1,3}V?\b|IV\b|[Il|]{2,3}(?:\s|$))|\s?[-/]\s?\d{1,4}\b(?:\s?[A-Za-z]\b)?|\s[1-9]\d?\b(?:\s?[A-Za-z]\b)?)?"
     };
 }
 macro_rules! code {
@@ -76,6 +76,17 @@ pub const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        name: "address.number_first",
+        about: "A street abroad with the number before it: \"14, rue des Tilleuls\", \"8 Park Road\".",
+        field: Field::Street,
+        trust: 0.88,
+        scope: Scope::Line,
+        pattern: r"^[^\p{L}\d]*(?P<number>\d{1,4})\s?(?P<addition>(?i:bis|ter)\b|[A-Za-z]\b)?,?\s+(?P<street>(?i:rue|avenue|av\.|boulevard|bd|all[ée]e|chemin|place|impasse|route|quai|cours|via|calle)\s\p{L}[\p{L}.'’ -]{2,40}|\p{Lu}[\p{L}.'’ -]{2,30}\s(?i:street|road|avenue|lane|close|drive|square|terrace|gardens|way|crescent|court|row|hill))\s*(?:,.*)?$",
+        parse: street_line,
+        finds: &[("14, rue des Tilleuls", "rue des Tilleuls | 14"), ("8b Park Road", "Park Road | 8 | b")],
+        ignores: &["14 maart 2026", "3 rozen", "12 Kleverlaan"],
+    },
+    Rule {
         name: "address.street_alone",
         about: "A street whose number is missing or was not read; counts only above a postcode.",
         field: Field::Street,
@@ -115,7 +126,13 @@ pub const RULES: &[Rule] = &[
         field: Field::Postcode,
         trust: 0.96,
         scope: Scope::Line,
-        pattern: concat!(r"^[\W_]*(?:NL\s?-\s?)?", code!(), r"(?:[\s,.)(/]+", place!(), r")?\s*(?:[,;.|·(\-–].*)?$"),
+        pattern: concat!(
+            r"^[\W_]*(?:NL\s?-\s?)?",
+            code!(),
+            r"(?:[\s,.)(/]+",
+            place!(),
+            r")?\s*(?:[,;.|·(\-–].*|[^\p{L}\d]*)$"
+        ),
         parse: postcode_city,
         finds: &[
             ("2023 JC Haarlem", "2023 JC | Haarlem"),
@@ -160,7 +177,7 @@ pub const RULES: &[Rule] = &[
         trust: 0.85,
         scope: Scope::Flow,
         pattern: concat!(
-            r"(?i:\bik\s+woon|\bwij\s+wonen|\bwoonachtig|\b(?:mijn|ons)\s+(?:post)?adres\s*(?:is|:)|\bwonende?|\bgevestigd|\bi\s+live|\bich\s+wohne|\bj['’]habite)\s*(?i:op|aan|te|in|at|on)?\s*(?i:het\s+adres\s+|de\s+|het\s+|nu\s+op\s+de\s+|am\s+|au\s+)?",
+            r"(?i:\bik\s+woon|\bwij?\s+wonen|\bwe\s+wonen|\bwoonachtig|\b(?:mijn|ons)\s+(?:post)?adres\s*(?:is|:)|\bwonende?|\bgevestigd|\bi\s+live|\bich\s+wohne|\bj['’]habite)\s*(?i:op|aan|te|in|at|on)?\s*(?i:het\s+adres\s+|de\s+|het\s+|nu\s+op\s+de\s+|am\s+|au\s+)?",
             street_name!(),
             number!(),
             r"(?:[\s,(]*(?i:te\s+)?\(?",
@@ -184,7 +201,7 @@ pub const RULES: &[Rule] = &[
         trust: 0.85,
         scope: Scope::Flow,
         pattern: concat!(
-            r"(?i:\bik\s+woon|\bwij\s+wonen|\bwoonachtig|\bwonende?|\bgevestigd)\s+(?i:te|in)\s+(?:",
+            r"(?i:\bik\s+woon|\bwij?\s+wonen|\bwe\s+wonen|\bwoonachtig|\bwonende?|\bgevestigd)\s+(?i:te|in)\s+(?:",
             code!(),
             r"\s+)?(?P<city>\p{Lu}\p{L}{2,}(?:[\s-]\p{Lu}\p{L}+)?),?\s+(?i:aan|op|in)\s+(?i:de\s+|het\s+)?",
             street_name!(),

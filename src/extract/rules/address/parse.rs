@@ -2,7 +2,9 @@
 
 use crate::domain::Postcode;
 use crate::extract::rule::{Hit, Part};
-use crate::extract::{names, repair, words};
+use crate::extract::{dates, names, repair, words};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// The postcode as `1234 AB`, with OCR's confusions put right; the town's own is turned down.
 fn postcode(hit: &Hit) -> Option<Part> {
@@ -22,8 +24,41 @@ fn house_number(hit: &Hit) -> Option<Part> {
     plausible.then(|| hit.part_as("number", number))?
 }
 
+/// "D. Roelse Kerkstraat": the writer's name ran into the street. "J. van Galenstraat" is a street.
+fn without_name(written: &str) -> usize {
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        crate::extract::grammar::compile(
+            r"^(?:{honour})*(?:{init}|{first}\s)\s*{tv}?\p{Lu}[\p{L}-]+\s+(?P<rest>\p{Lu}[\p{L}.'’-]+(?:\s+\p{L}[\p{L}.'’-]+){0,3})$",
+        )
+    });
+    let Some(rest) = NAMED.captures(written).and_then(|c| c.name("rest")) else { return 0 };
+    let person = written[..rest.start()].trim_end();
+    let named = names::clean(person).is_some_and(|name| !names::is_street(&name));
+    let initialled = person.contains('.') || words::is_first_name(person.split_whitespace().next().unwrap_or(""));
+    if named && initialled && names::is_street(rest.as_str()) && !titled(person) { rest.start() } else { 0 }
+}
+
+/// Streets are named after people with their titles: "Jan Pieter Coenstraat", "Burgemeester Jan de Boerlaan".
+fn titled(person: &str) -> bool {
+    !person.contains('.') && person.split_whitespace().count() < 2
+}
+
+/// "Kamer in de Gierstraat", "woonboot aan het Spaarne": where in the house comes before the street.
+fn without_dwelling(written: &str) -> usize {
+    static DWELLING: LazyLock<Regex> = LazyLock::new(|| {
+        crate::extract::grammar::compile(
+            r"^(?i:bewoners?\s+(?:van\s+)?|(?:kamer|studio|appartement|flat|woning|woonboot|boot|huis|etage|zolder|souterrain)\s+(?:in|aan|op)\s+)(?i:de\s+|het\s+)?(?P<rest>\p{Lu})",
+        )
+    });
+    DWELLING.captures(written).and_then(|c| c.name("rest").map(|m| m.start())).unwrap_or(0)
+}
+
 fn street(hit: &Hit) -> Option<Part> {
     let written = hit.get("street")?.trim().trim_end_matches([',', '.', '-']);
+    let written = &written[without_name(written)..];
+    let written = &written[without_dwelling(written)..];
+    let german = german_street(written);
+    let written = german.as_str();
     let first = written.split_whitespace().next()?.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let month = words::MONTHS.iter().any(|(names, _)| names.split('|').any(|n| n == first));
     let last = written.split_whitespace().last()?.to_lowercase();
@@ -38,10 +73,23 @@ fn street(hit: &Hit) -> Option<Part> {
     hit.part_as("street", names::capitals_down(&written.split_whitespace().collect::<Vec<_>>().join(" ")))
 }
 
+/// OCR reads the German sharp s as "f3" or "fB".
+fn german_street(written: &str) -> String {
+    match ["straf3e", "straf\u{df}e", "strafBe", "straBe", "stra8e"].iter().find_map(|end| written.strip_suffix(end)) {
+        Some(stem) => format!("{stem}straße"),
+        None => written.to_owned(),
+    }
+}
+
 fn addition(hit: &Hit) -> Option<Part> {
     let written = hit.get("addition")?.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | ',' | '.'));
     // No house has an addition 111; OCR reads the Roman III so.
-    let written = if written == "111" { "III" } else { written };
+    let roman = matches!(written.len(), 2 | 3) && written.bytes().all(|b| matches!(b, b'I' | b'l' | b'|' | b'1'));
+    let written = match written {
+        "111" => "III",
+        _ if roman && !written.bytes().all(|b| b == b'1') => &"III"[..written.len()],
+        _ => written,
+    };
     (!written.is_empty() && range_end(hit).is_none()).then(|| hit.part_as("addition", written))?
 }
 
@@ -68,7 +116,21 @@ fn parts(found: [Option<Part>; 5]) -> Option<Vec<Part>> {
     Some(found.into_iter().flatten().collect())
 }
 
+/// "Wesel, 4. August 2025": the number is a day.
+fn is_day(hit: &Hit) -> bool {
+    let rest = hit.captures.name("number").map_or("", |m| &hit.text[m.start()..]);
+    dates::starts_with_date(rest)
+}
+
+/// "Bestuur 2025-2026" is no street.
+fn is_span_of_years(hit: &Hit) -> bool {
+    let year = |text: &str| text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
+    let behind = hit.get("addition").unwrap_or("").trim_matches(|c: char| !c.is_ascii_digit());
+    hit.get("number").is_some_and(year) && (year(behind) || behind.len() == 2)
+}
+
 pub fn street_line(hit: &Hit) -> Option<Vec<Part>> {
+    (!is_day(hit) && !is_span_of_years(hit)).then_some(())?;
     parts([Some(street(hit)?), Some(house_number(hit)?), addition(hit), None, None])
 }
 

@@ -1,5 +1,6 @@
 //! Named people of the municipality. The trust is that of the words alone; `resolve` looks at the company they keep.
 
+pub mod mention;
 mod parse;
 
 use crate::extract::rule::{Field, Rule, Scope};
@@ -103,7 +104,7 @@ pub const RULES: &[Rule] = &[
         field: Field::OfficialName,
         trust: 0.87,
         scope: Scope::Flow,
-        pattern: r"\b(?i:uw|jullie)\s+(?:\p{Ll}+\s+)?(?P<role>\p{Ll}[\p{L}-]*(?:er|ster|ist|iste|eur|ent|ente|aar|ige|persoon|man|vrouw|hoofd|ant|ante|coach|baas|collega))(?:\s+(?:van|op|aan|bij)\s+(?:de|die|het)\s+\p{Ll}+)?,?\s+(?:{honour})*(?P<official>{person})",
+        pattern: r"\b(?i:uw|jullie|votre|your|ihr\p{L}*)\s+(?:\p{Ll}+\s+)?(?P<role>\p{Ll}[\p{L}-]*(?:er|agent|ster|ist|iste|eur|ent|ente|aar|ige|persoon|man|vrouw|hoofd|ant|ante|coach|baas|collega))(?:\s+(?:van|op|aan|bij)\s+(?:de|die|het)\s+\p{Ll}+)?,?\s+(?:{honour})*(?P<official>{person})",
         parse: yours,
         finds: &[
             ("Later beweerde uw geluidsdeskundige, mevrouw L. Blaak, iets", "L. Blaak | geluidsdeskundige"),
@@ -223,7 +224,7 @@ pub const RULES: &[Rule] = &[
         field: Field::OfficialName,
         trust: 0.86,
         scope: Scope::Flow,
-        pattern: r"(?:(?P<official>{person})\s+(?i:stond|staat)\s+(?:er\s+)?(?i:op)\s+(?:\p{L}+\s+)?(?i:\p{L}*speldje|naam\p{L}+|badge|kaartje|\p{L}*bordje)|(?i:speldje|naam(?:kaartje|plaatje|bordje)|badge|jas|jack|hesje|vest|borst|shirt|pasje|uniform)\s+(?i:stond|las\s+ik|met)\s+(?i:de\s+naam\s+)?(?:{honour})*[‘'“]?(?P<other>{person}))",
+        pattern: r"(?:(?P<official>{person})\s+(?i:stond|staat)\s+(?:er\s+)?(?i:op)\s+(?:\p{L}+\s+)?(?i:\p{L}*speldje|naam\p{L}+|badge|kaartje|\p{L}*bordje|hesje|jas|jack|vest|borst|shirt|pasje|uniform|trui|polo)|(?i:speldje|naam(?:kaartje|plaatje|bordje)|badge|jas|jack|hesje|vest|borst|shirt|pasje|uniform)\s*(?:\s(?i:stond|las\s+ik|met|was)\s+(?i:de\s+naam\s+)?|:\s*)(?:{honour})*[‘'“]?(?P<other>{person}))",
         parse: pinned,
         finds: &[
             ("Achter het glas zat een dame, Lisette stond op haar speldje, en", "Lisette"),
@@ -265,7 +266,7 @@ pub const RULES: &[Rule] = &[
         field: Field::OfficialName,
         trust: 0.36,
         scope: Scope::Flow,
-        pattern: r"\b(?i:(?:hij|zij|ze)\s+heet(?:te)?|(?:zijn|haar)\s+naam\s+(?:is|was))\s+(?:{honour})*(?P<official>{person})",
+        pattern: r"\b(?i:(?:hij|zij|ze)\s+heet(?:te)?(?:\s+(?:volgens|blijkens)\s+(?:zijn|haar|het)\s+\p{L}+)?|(?:zijn|haar)\s+naam\s+(?:is|was))\s+(?:{honour})*(?P<official>{person})",
         parse: alone,
         finds: &[
             ("Zij heet Margriet en werkt bij u", "Margriet"),

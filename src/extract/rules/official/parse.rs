@@ -29,6 +29,7 @@ fn person(hit: &Hit) -> Option<Part> {
 
 /// "Die Van der Meij": the first word of the sentence, and then a name that has its own capital.
 fn without_starter(value: String) -> String {
+    let value = without_next_sentence(value);
     const BEFORE_NAMES: [&str; 6] = ["Die", "Deze", "Toen", "Volgens", "Maar", "Want"];
     match value.split_once(' ') {
         Some((first, rest)) if BEFORE_NAMES.contains(&first) && rest.starts_with(char::is_uppercase) => rest.to_owned(),
@@ -36,11 +37,22 @@ fn without_starter(value: String) -> String {
     }
 }
 
+/// "Kimberly S. Zij": an initial for a surname, and the start of the next sentence.
+fn without_next_sentence(value: String) -> String {
+    match value.rsplit_once(". ") {
+        Some((name, last)) if words::STARTERS.contains(&last.to_lowercase().as_str()) => name.to_owned(),
+        _ => value,
+    }
+}
+
 /// "Kuipers van Burgerzaken" looks like a first name and a surname; the department gives it away.
-fn without_department(hit: &Hit, value: String) -> String {
+pub fn without_department(hit: &Hit, value: String) -> String {
     match value.split_once(" van ") {
         Some((name, place)) if hit.lexicon.department_words(place) > 0 => name.to_owned(),
-        _ => value,
+        _ => match value.split_once(" te ") {
+            Some((name, town)) if hit.lexicon.is_town(town) => name.to_owned(),
+            _ => value,
+        },
     }
 }
 
@@ -53,7 +65,11 @@ fn widened(hit: &Hit, value: String) -> (String, usize) {
     let rest = &hit.text[found.end()..];
     let two_words = value.split_whitespace().count() == 2 && !value.contains('.');
     match MORE.captures(rest).and_then(|c| c.name("more")) {
-        Some(more) if two_words && hit.lexicon.department_words(last_words(more.as_str())) == 0 => {
+        Some(more)
+            if two_words
+                && !hit.lexicon.is_town(more.as_str())
+                && hit.lexicon.department_words(last_words(more.as_str())) == 0 =>
+        {
             let joined = more.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
             (format!("{value} {joined}"), more.end())
         }
@@ -137,7 +153,15 @@ pub fn role_behind(hit: &Hit) -> Option<Vec<Part>> {
 /// "beleidsmedewerker Evenementen, mevrouw Vera Lampen".
 pub fn role_department(hit: &Hit) -> Option<Vec<Part>> {
     let mut parts = vec![person(hit)?, hit.part("role")?];
-    parts.push(department(hit).or_else(|| hit.part("department"))?);
+    // "De beheerder van Elan, Jan Smit": what somebody is of, if no department, is another organisation.
+    let between = hit
+        .captures
+        .name("role")
+        .zip(hit.captures.name("department"))
+        .map_or("", |(r, d)| &hit.text[r.end()..d.start()]);
+    let of = between.to_lowercase();
+    let of = (of.contains("van") || of.contains("bij")) && !["afd", "team", "bureau"].iter().any(|w| of.contains(w));
+    parts.push(department(hit).or_else(|| if of { None } else { hit.part("department") })?);
     Some(parts)
 }
 
