@@ -146,7 +146,7 @@ static BARE: LazyLock<Vec<(Label, Regex)>> = LazyLock::new(|| {
 static COMPILED: LazyLock<Vec<(Label, Regex)>> = LazyLock::new(|| {
     let compile = |(label, pattern): &(Label, &str)| {
         let full = format!(
-            r"(?i)^\W{{0,3}}(?:[\dg]\d?\.\s)?{pattern}\s*(?:\([^)]*\)\s*)?\??\s*(?P<colon>[:;=_]*\s*[:;=]|\?|\.{{2,}}\s*[:;]|\.{{3,}}|$)\s*(?P<value>.*)$"
+            r"(?i)^\W{{0,3}}(?:[\dg]\d?\.\s)?{pattern}\s*(?:\([^)]*\)\s*)?\??\s*(?P<colon>[:;=_]*\s*[:;=]|\?|[.…_](?:\s?[.…_])*\s*[:;]|…(?:\s?…)*|\.{{3,}}|$)\s*(?P<value>.*)$"
         );
         (*label, super::grammar::compile(&full))
     };

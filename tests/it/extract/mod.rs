@@ -6,6 +6,7 @@ mod checklist;
 mod contact;
 mod date;
 mod email;
+mod incident;
 mod kind;
 mod letters;
 mod name;

@@ -108,7 +108,7 @@ pub const RULES: &[Rule] = &[
         trust: 0.8,
         scope: Scope::Line,
         pattern: concat!(
-            r"^[^\p{L}\d'’‘´`]*",
+            r"^[^\p{L}\d'’‘´`]*(?:\p{Lu}[^,\d]{3,45},\s*)?",
             street_name!(),
             number!(),
             r"[\s,·|]+(?:te\s+|in\s+)?(?P<city>\p{Lu}\p{L}{2,}(?:[\s-]\p{Lu}\p{L}+){0,2})\W*$"
@@ -117,6 +117,7 @@ pub const RULES: &[Rule] = &[
         finds: &[
             ("Munterslaan 13 Haarlem", "Munterslaan | 13 | Haarlem"),
             ("Dorpsstraat 4a, Heemstede", "Dorpsstraat | 4 | a | Heemstede"),
+            ("Lisa de Wit, Dorpsstraat 4 a, Heemstede", "Dorpsstraat | 4 | a | Heemstede"),
         ],
         ignores: &["Munterslaan 13", "Haarlem, 12 maart 2026"],
     },

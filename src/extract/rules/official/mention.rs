@@ -85,9 +85,13 @@ pub const RULES: &[Rule] = &[
         trust: 0.82,
         scope: Scope::Flow,
         pattern: r"\b(?P<role>{role})\s+(?:van|voor|bij|op|in|aan|achter)\s+(?:\p{Ll}+\s+){0,3}\p{Ll}+\s*[,(]\s*(?i:ene\s+|een\s+zekere\s+)?(?:{honour})*(?P<official>{person})\s*[,).]",
-        parse: with_role,
+        parse: role_of,
         finds: &[("de ambtenaar van de burgerlijke stand, A. Tuinman, vroeg", "A. Tuinman | ambtenaar")],
-        ignores: &["de ambtenaar van de burgerlijke stand vroeg", "de man van de overkant, Jansen, zei"],
+        ignores: &[
+            "de ambtenaar van de burgerlijke stand vroeg",
+            "de man van de overkant, Jansen, zei",
+            "de beheerder van de sportclub, Jansen, zei",
+        ],
     },
     Rule {
         name: "official.somebody",
@@ -123,6 +127,33 @@ pub const RULES: &[Rule] = &[
         ignores: &["zijn naam wilde hij niet geven", "naar zijn naam. Toen ging hij"],
     },
 ];
+
+/// "De beheerder van de sportclub": what somebody is of tells whose they are.
+fn role_of(hit: &Hit) -> Option<Vec<Part>> {
+    const ELSEWHERE: [&str; 18] = [
+        "club",
+        "school",
+        "vereniging",
+        "bank",
+        "winkel",
+        "kerk",
+        "stichting",
+        "corporatie",
+        "wijkraad",
+        "firma",
+        "bedrijf",
+        "ziekenhuis",
+        "supermarkt",
+        "moskee",
+        "hotel",
+        "fabriek",
+        "krant",
+        "partij",
+    ];
+    let said = hit.captures.get(0)?.as_str();
+    let of = said.split([',', '(']).next().unwrap_or("").trim_end().to_lowercase();
+    (!ELSEWHERE.iter().any(|word| of.ends_with(word))).then(|| with_role(hit))?
+}
 
 /// In a letter with capitals a small word behind "meneer" is a verb; elsewhere any word that is no common one may be a name.
 fn small_salute(hit: &Hit) -> Option<Vec<Part>> {
