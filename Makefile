@@ -5,7 +5,7 @@ BIN := target/release/postkamer
 # A tool of its own for the tests where it is there, Cargo's own otherwise.
 TESTS := $(shell cargo nextest --version >/dev/null 2>&1 && echo "cargo nextest run" || echo "cargo test")
 
-.PHONY: help run build test score bench lint setup-run setup-test
+.PHONY: help run build test score bench peers lint setup-run setup-test
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -23,9 +23,13 @@ test: setup-test ## Install what the tests need and run them all
 score: build ## Read the scoring letters and print how well it went
 	@scripts/score.sh $(SHARED)/mailbag
 
-bench: setup-test ## Measure reading speed against the bare OCR engine, in turns
+bench: setup-test ## Measure reading speed against the bare OCR engine, and the fields from words
 	cargo build --release --locked
 	python3 benches/reading.py $(BIN) "$$(scripts/bench.sh floor)" $(if $(wildcard $(SHARED)/mailbag),$(SHARED)/mailbag,fixtures/letters)
+	cargo bench --bench extraction
+
+peers: build ## Compare fields with the PyPI packages deduce and dateparser, where they are installed
+	python3 benches/peers.py $(BIN) $(SHARED)/mailbag
 
 lint: ## Formatting, lints, licences
 	cargo fmt --check

@@ -17,6 +17,8 @@ import collections
 from calibration import FAMILY, load, observations, reliability, scorer
 
 SMALLEST = 15
+# Wrong values that a step of fewer letters may have hidden.
+UNSEEN = 2
 FAMILIES = list(dict.fromkeys(FAMILY.values()))
 
 
@@ -43,7 +45,7 @@ def table(points):
     knots, highest = [], 0.0
     for x, n, right in joined:
         share = (right + 0.5) / (n + 1.5)
-        if 0.95 < share and (n - right + 0.5) / n > 0.01:
+        if 0.95 < share and (n - right + UNSEEN) / n > 0.01:
             share = 0.95
         highest = max(highest, share)
         knots.append((round(x, 3), round(highest, 3)))

@@ -236,3 +236,31 @@ pub fn without_password(url: &str) -> String {
     let user = login.split(':').next().unwrap_or_default();
     format!("{scheme}://{user}:…@{host}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn streets_and_towns_of_a_csv_file_reach_the_word_lists() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let list = folder.path().join("places.csv");
+        for text in ["straat;plaats\nKleverlaan;Haarlem\n;Heemstede\n", "city,street,extra\nHaarlem,Kleverlaan,x\n"] {
+            std::fs::write(&list, text).expect("written");
+            let words = with_places(TOWN, &list.to_string_lossy()).expect("joined");
+            let lexicon = Lexicon::from_toml(&words).expect("word lists");
+            assert_eq!(lexicon.listed_street("Kieverlaan"), Some("Kleverlaan"));
+            assert_eq!(lexicon.listed_city("Haar1em"), Some("Haarlem"));
+        }
+    }
+
+    #[test]
+    fn a_list_without_known_columns_is_refused_with_its_name() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let list = folder.path().join("places.csv");
+        std::fs::write(&list, "naam;nummer\nx;1\n").expect("written");
+        let error = with_places(TOWN, &list.to_string_lossy()).expect_err("no such column");
+        assert!(error.to_string().contains("places.csv"), "{error}");
+        assert!(with_places(TOWN, "/nowhere/places.csv").is_err());
+    }
+}
