@@ -2,6 +2,7 @@
 
 use crate::domain::{Checklist, Terms};
 use crate::extract::Lexicon;
+use crate::post::{Press, Sender};
 use crate::read::{Language, Limits};
 use anyhow::{Context, Result};
 use figment::Figment;
@@ -30,6 +31,7 @@ pub struct Settings {
     pub town: Town,
     pub deadlines: Terms,
     pub handling: Handling,
+    pub letters: Letters,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -87,6 +89,25 @@ pub struct Town {
 pub struct Handling {
     pub natures: Vec<String>,
     pub departments: Vec<String>,
+}
+
+/// Letters that the town sends.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Letters {
+    pub templates: String,
+    pub sender: Sender,
+}
+
+impl Letters {
+    /// What makes letters.
+    ///
+    /// # Errors
+    /// When the folder of templates can't be read.
+    pub fn press(&self) -> Result<Press> {
+        let own = Some(Path::new(&self.templates)).filter(|path| !path.as_os_str().is_empty());
+        Ok(Press::new(self.sender.clone(), own)?)
+    }
 }
 
 /// What flags may override.

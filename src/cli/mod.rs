@@ -9,7 +9,7 @@ mod user;
 
 use crate::config::{LOG_ENV, Overrides, Settings};
 use anyhow::Result;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -68,9 +68,8 @@ enum Command {
     #[command(after_help = "Example:\n  postkamer schema > reading.schema.json")]
     Schema,
     Separator(separator::SeparatorArgs),
-    /// Print figures about the cases
-    #[command(subcommand)]
-    Report(report::ReportCommand),
+    /// Print figures about the cases, without personal data
+    Report(report::ReportArgs),
     /// Make users and new passwords
     #[command(subcommand)]
     User(user::UserCommand),
@@ -95,15 +94,6 @@ enum ConfigCommand {
     Show,
     /// Print the defaults with the explanation of every key
     Defaults,
-}
-
-/// How a report is printed.
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-enum OutputFormat {
-    #[default]
-    Table,
-    Csv,
-    Json,
 }
 
 /// Runs the program: exit code 0 for success, 1 for failure, 2 for wrong usage.
@@ -142,7 +132,7 @@ impl Cli {
             Command::Read(args) => return read::read(&settings(&overrides)?, &args).await,
             Command::Schema => print(&format!("{:#}\n", crate::export::schema()))?,
             Command::Separator(separator) => separator.write()?,
-            Command::Report(report) => print(&report.text(&settings(&overrides)?).await?)?,
+            Command::Report(report) => print_bytes(&report.bytes(&settings(&overrides)?).await?)?,
             Command::User(user) => print(&user.text(&settings(&overrides)?).await?)?,
             Command::Doctor => return doctor::examine(settings(&overrides)).await,
             Command::Config(ConfigCommand::Show) => print(&settings(&overrides)?.to_toml()?)?,
@@ -166,7 +156,11 @@ impl Common {
 
 /// Prints to the terminal or the next program, which may have stopped listening.
 fn print(text: &str) -> Result<()> {
-    match std::io::stdout().write_all(text.as_bytes()) {
+    print_bytes(text.as_bytes())
+}
+
+fn print_bytes(bytes: &[u8]) -> Result<()> {
+    match std::io::stdout().write_all(bytes) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(()),
     }

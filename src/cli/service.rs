@@ -160,6 +160,7 @@ impl Place {
             archive: self.archive.clone(),
             checklist: Arc::new(settings.checklist()?),
             town: settings.town.name.clone(),
+            press: Arc::new(settings.letters.press()?),
             office: Arc::new(Office {
                 natures: settings.handling.natures.clone(),
                 departments: settings.handling.departments.clone(),

@@ -54,6 +54,38 @@ pub struct CountKey {
     pub item: String,
 }
 
+/// What one case counts under, as its row keeps it: what its keys have in common stands there once.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counted {
+    day: String,
+    kind: String,
+    department: String,
+    keys: Vec<(Measure, String)>,
+}
+
+impl Counted {
+    pub fn of(keys: &BTreeSet<CountKey>) -> Self {
+        let common = keys.iter().find(|key| key.measure != Measure::Stand).cloned();
+        let (day, kind, department) = common.map(|key| (key.day, key.kind, key.department)).unwrap_or_default();
+        Self { day, kind, department, keys: keys.iter().map(|key| (key.measure, key.item.clone())).collect() }
+    }
+
+    pub fn keys(self) -> BTreeSet<CountKey> {
+        let Self { day, kind, department, keys } = self;
+        let key = |(measure, item)| match measure {
+            Measure::Stand => CountKey::without_day(measure, item),
+            _ => CountKey { measure, day: day.clone(), kind: kind.clone(), department: department.clone(), item },
+        };
+        keys.into_iter().map(key).collect()
+    }
+}
+
+impl CountKey {
+    fn without_day(measure: Measure, item: String) -> Self {
+        Self { measure, day: String::new(), kind: String::new(), department: String::new(), item }
+    }
+}
+
 /// All of a case that figures are made of.
 #[derive(Clone, Debug)]
 pub struct CaseFacts {
@@ -98,13 +130,7 @@ pub const JUDGED: [(&str, &str); 17] = [
 impl CaseFacts {
     /// Everything that this case counts under.
     pub fn counts(&self) -> BTreeSet<CountKey> {
-        let mut keys = BTreeSet::from([CountKey {
-            measure: Measure::Stand,
-            day: String::new(),
-            kind: String::new(),
-            department: String::new(),
-            item: self.state.as_str().to_owned(),
-        }]);
+        let mut keys = BTreeSet::from([CountKey::without_day(Measure::Stand, self.state.as_str().to_owned())]);
         let mut add = |measure, item: String| {
             keys.insert(self.key(measure, item));
         };

@@ -14,6 +14,7 @@ mod draft;
 mod figures;
 mod letter;
 mod month;
+mod outgoing;
 mod page;
 mod person;
 mod personal;
@@ -31,9 +32,10 @@ pub use draft::{
     BY_HAND, Complainant, Draft, Evidence, Incident, Kind, Official, OfficialRole, PriorContact, Rival, Signature,
     Submission,
 };
-pub use figures::{CaseFacts, CountKey, JUDGED, Measure};
+pub use figures::{CaseFacts, CountKey, Counted, JUDGED, Measure};
 pub use letter::{Hasher, LetterId, LetterState, Sha256, Unreadable, UnreadableCode};
 pub use month::MONTH_NAMES;
+pub use outgoing::LetterKind;
 pub use page::{Area, Handwriting, Page, SignatureFinding, TextSource, Word};
 pub use person::PersonName;
 pub use personal::PersonalText;

@@ -11,9 +11,11 @@ mod cases;
 mod clock;
 mod feeds;
 mod moment;
+mod outgoing;
 mod queue;
 mod sessions;
 mod settle;
+mod tally;
 mod users;
 
 pub use archive::{Archive, ArchiveError, Stored};
@@ -22,8 +24,10 @@ pub use batches::{NewLetter, NewPageOfFile, NewScan};
 pub use cases::{CaseEvent, CaseFilter, CaseRecord, CaseRow, Counts, MissingCount, PageRecord, SaveError, Version};
 pub use clock::{Clock, DueCase, DueCounts};
 pub use feeds::FeedRow;
+pub use outgoing::OutgoingRow;
 pub use queue::{Claimed, LetterRow, NewCase, NewPage, Outcome};
 pub use sessions::Sessions;
+pub use tally::{By, Span, Sum};
 pub use users::{UserRecord, UserStoreError};
 
 use crate::domain::Terms;

@@ -2,13 +2,14 @@
 
 use super::{Store, StoreError, moment, with_pool};
 use crate::domain::{
-    CaseFacts, CaseState, Completeness, CountKey, Draft, Outcome, Progress, Receipt, Submission, Terms, dutch_day,
+    CaseFacts, CaseState, Completeness, CountKey, Counted, Draft, Outcome, Progress, Receipt, Submission, Terms,
+    dutch_day,
 };
 use chrono::{NaiveDate, Utc};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Cases settled in one transaction when all of them are.
-const BATCH: i64 = 200;
+const BATCH: i64 = 1000;
 
 /// The columns that everything else follows from.
 #[derive(sqlx::FromRow)]
@@ -58,8 +59,8 @@ pub(super) const ADD: &str =
     "INSERT INTO tally (measure, day, kind, department, item, n) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (measure, day, kind, department, item) DO UPDATE SET n = tally.n + excluded.n";
 
-/// The last step of every transaction that changed a case.
-macro_rules! settle {
+/// Writes what follows from one case; gives the changes to the figures.
+macro_rules! settle_columns {
     ($store:expr, $tx:expr, $case:expr) => {{
         let basis: $crate::store::settle::Basis =
             sqlx::query_as($crate::store::settle::BASIS).bind($case).fetch_one(&mut *$tx).await?;
@@ -81,17 +82,33 @@ macro_rules! settle {
             .bind(&settled.counted)
             .execute(&mut *$tx)
             .await?;
-        for (key, change) in &settled.changes {
+        settled.changes
+    }};
+}
+pub(super) use settle_columns;
+
+macro_rules! add_to_tally {
+    ($tx:expr, $changes:expr) => {
+        for (key, change) in $changes {
             sqlx::query($crate::store::settle::ADD)
                 .bind($crate::store::queue::plain(&key.measure)?)
                 .bind(&key.day)
                 .bind(&key.kind)
                 .bind(&key.department)
                 .bind(&key.item)
-                .bind(*change)
+                .bind(change)
                 .execute(&mut *$tx)
                 .await?;
         }
+    };
+}
+pub(super) use add_to_tally;
+
+/// The last step of every transaction that changed a case.
+macro_rules! settle {
+    ($store:expr, $tx:expr, $case:expr) => {{
+        let changes = $crate::store::settle::settle_columns!($store, $tx, $case);
+        $crate::store::settle::add_to_tally!($tx, changes);
     }};
 }
 pub(super) use settle;
@@ -108,7 +125,7 @@ impl Basis {
         let missing: Vec<String> = completeness.missing().iter().map(super::queue::plain).collect::<Result<_, _>>()?;
         let life = self.life(case, state, &missing)?;
         let next = if state == CaseState::NotAComplaint { None } else { progress.next(&deadlines) };
-        let before: BTreeSet<CountKey> = decoded(self.counted.as_deref(), case)?.unwrap_or_default();
+        let before = decoded::<Counted>(self.counted.as_deref(), case)?.unwrap_or_default().keys();
         let facts = CaseFacts {
             state,
             received: receipt.date,
@@ -133,7 +150,7 @@ impl Basis {
             incomplete_since: life.since.map(|d| d.to_string()),
             first_missing: life.since.map(|_| super::queue::json(&life.first_missing)).transpose()?,
             completed_on: life.completed.map(|d| d.to_string()),
-            counted: super::queue::json(&after)?,
+            counted: super::queue::json(&Counted::of(&after))?,
             changes: changes(&before, after),
         })
     }
@@ -225,19 +242,24 @@ impl Store {
             .bind(&after).bind(every).bind(BATCH).fetch_all(pool).await)?;
             let Some((last,)) = ids.last() else { return Ok(settled) };
             after.clone_from(last);
-            for (id,) in &ids {
-                self.settle_one(id).await?;
-            }
+            self.settle_batch(&ids).await?;
             settled += ids.len() as u64;
         }
     }
 
-    async fn settle_one(&self, id: &str) -> Result<(), StoreError> {
+    async fn settle_batch(&self, ids: &[(String,)]) -> Result<(), StoreError> {
         with_pool!(self, pool => {
             let mut tx = pool.begin().await?;
-            // The lock comes with the first write; nobody else changes the case until the end.
-            sqlx::query("UPDATE complaint_case SET version = version WHERE id = $1").bind(id).execute(&mut *tx).await?;
-            settle!(self, tx, id);
+            let mut changes: BTreeMap<CountKey, i64> = BTreeMap::new();
+            for (id,) in ids {
+                // The lock comes with the first write; nobody else changes the case until the end.
+                sqlx::query("UPDATE complaint_case SET version = version WHERE id = $1")
+                    .bind(id).execute(&mut *tx).await?;
+                for (key, change) in settle_columns!(self, tx, id) {
+                    *changes.entry(key).or_default() += change;
+                }
+            }
+            add_to_tally!(tx, changes.into_iter().filter(|(_, change)| *change != 0));
             tx.commit().await?;
         });
         Ok(())

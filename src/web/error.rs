@@ -28,6 +28,12 @@ pub enum WebError {
     #[error(transparent)]
     Login(#[from] axum_login::Error<super::accounts::Backend>),
     #[error(transparent)]
+    Xlsx(#[from] crate::report::XlsxError),
+    #[error(transparent)]
+    Post(#[from] crate::post::PostError),
+    #[error(transparent)]
+    Bundle(#[from] crate::post::BundleError),
+    #[error(transparent)]
     Account(#[from] super::accounts::AccountError),
     #[error("a page could not be made: {0}")]
     Render(#[from] askama::Error),
@@ -64,7 +70,7 @@ impl WebError {
         match self {
             WebError::NotFound => StatusCode::NOT_FOUND,
             WebError::BadRequest => StatusCode::BAD_REQUEST,
-            WebError::Illegal => StatusCode::CONFLICT,
+            WebError::Illegal | WebError::Post(_) => StatusCode::CONFLICT,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -73,7 +79,7 @@ impl WebError {
         match self {
             WebError::NotFound => "error-not-found",
             WebError::BadRequest => "error-bad-request",
-            WebError::Illegal => "error-illegal",
+            WebError::Illegal | WebError::Post(_) => "error-illegal",
             _ => "error-internal",
         }
     }

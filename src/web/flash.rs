@@ -21,6 +21,8 @@ pub enum Done {
     PasswordChanged,
     Progress,
     FeedRevoked,
+    LetterMade,
+    Printed,
     /// The letter had moved on before the person pressed the button.
     TooLate,
 }

@@ -2,12 +2,13 @@
 
 use super::AppState;
 use super::case_page::{name_of, short};
+use super::dates;
 use super::error::WebError;
 use super::guard::Visitor;
 use super::rows::{RowView, Slice, named, read_cursor};
 use super::shell::{Nav, Shell, render};
-use super::{csv, dates};
 use crate::domain::{CaseState, RequiredItem};
+use crate::report::csv;
 use crate::store::{CaseFilter, CaseRow, MissingCount};
 use crate::wording::Wording;
 use askama::Template;

@@ -1,12 +1,12 @@
 //! The pages that staff work with: one module per screen.
 //!
-//! Architecture invariant: `web` sees `domain`, `store`, `validate` and `wording`, never `read` or `extract`. No
+//! Architecture invariant: `web` sees `domain`, `store`, `validate`, `report`, `post` and `wording`, never `read` or `extract`. No
 //! address, log line or header carries personal data: a case is its id.
 
 pub mod accounts;
 mod assets;
 mod case_page;
-mod csv;
+mod charts;
 mod dates;
 mod due;
 mod error;
@@ -16,8 +16,10 @@ mod guard;
 mod incomplete;
 mod language;
 mod login;
+mod outgoing;
 mod password;
 mod progress;
+mod reports;
 mod rows;
 mod security;
 mod shell;
@@ -26,6 +28,7 @@ mod unreadable;
 mod worklist;
 
 use crate::domain::Checklist;
+use crate::post::Press;
 use crate::store::{Archive, Sessions, Store};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -61,6 +64,7 @@ pub struct AppState {
     /// Name of the municipality, as in "gemeente Haarlem".
     pub town: String,
     pub office: Arc<Office>,
+    pub press: Arc<Press>,
 }
 
 /// The words in which the town registers what it does with complaints.
@@ -102,12 +106,20 @@ fn inside() -> Router<AppState> {
         .route("/zaken/{id}/terugzetten", post(case_page::reopen))
         .route("/zaken/{id}/pagina/{number}", get(case_page::page_image))
         .route("/zaken/{id}/origineel", get(case_page::original))
+        .route("/rapporten", get(reports::start))
+        .route("/rapporten/{file}", get(reports::show))
         .route("/onvolledig", get(incomplete::show))
         .route("/onvolledig.csv", get(incomplete::download))
         .route("/onleesbaar", get(unreadable::show))
         .route("/brieven/{id}/origineel", get(unreadable::original))
         .route("/brieven/{id}/opnieuw", post(unreadable::retry))
         .route("/brieven/{id}/overtypen", post(unreadable::type_in))
+        .route("/zaken/{id}/brieven", get(outgoing::show).post(outgoing::make))
+        .route("/zaken/{id}/brieven/{kind}/voorbeeld", get(outgoing::preview))
+        .route("/post", get(outgoing::waiting))
+        .route("/post/bundel.pdf", get(outgoing::batch))
+        .route("/post/afgedrukt", post(outgoing::printed))
+        .route("/post/{id}", get(outgoing::letter))
         .route("/agendas", get(feeds::show).post(feeds::make))
         .route("/agendas/{id}/intrekken", post(feeds::revoke))
         .route("/wachtwoord", get(password::show).post(password::change))

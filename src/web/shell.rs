@@ -14,6 +14,8 @@ pub enum Nav {
     Worklist,
     Incomplete,
     Unreadable,
+    Reports,
+    Post,
     Elsewhere,
 }
 
@@ -94,7 +96,11 @@ impl Shell {
     pub fn in_nav(&self, name: &str) -> bool {
         matches!(
             (self.nav, name),
-            (Nav::Worklist, "worklist") | (Nav::Incomplete, "incomplete") | (Nav::Unreadable, "unreadable")
+            (Nav::Worklist, "worklist")
+                | (Nav::Incomplete, "incomplete")
+                | (Nav::Unreadable, "unreadable")
+                | (Nav::Reports, "reports")
+                | (Nav::Post, "post")
         )
     }
 }

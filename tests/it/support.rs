@@ -92,3 +92,54 @@ pub async fn add_case(store: &Store, name: &str, draft: Draft) {
     let new = NewCase { media_type: "application/pdf".to_owned(), pages: vec![], draft, completeness };
     store.finish_read(&claimed.letter, "w", &new).await.unwrap();
 }
+
+/// A store beside which a test can ask the database itself.
+pub struct Ledger {
+    pub store: Store,
+    pool: Pool,
+}
+
+enum Pool {
+    Sqlite(sqlx::SqlitePool),
+    Postgres(sqlx::PgPool),
+}
+
+macro_rules! ask {
+    ($ledger:expr, $pool:ident => $body:expr) => {
+        match &$ledger.pool {
+            Pool::Sqlite($pool) => $body,
+            Pool::Postgres($pool) => $body,
+        }
+    };
+}
+
+impl Ledger {
+    pub async fn run(&self, sql: &str) {
+        ask!(self, pool => sqlx::query(sqlx::AssertSqlSafe(sql)).execute(pool).await.map(drop)).unwrap();
+    }
+
+    pub async fn count(&self, sql: &str) -> i64 {
+        let (count,): (i64,) =
+            ask!(self, pool => sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_one(pool).await).unwrap();
+        count
+    }
+
+    /// The only column of a query.
+    pub async fn list(&self, sql: &str) -> Vec<String> {
+        let rows: Vec<(String,)> =
+            ask!(self, pool => sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(pool).await).unwrap();
+        rows.into_iter().map(|(value,)| value).collect()
+    }
+}
+
+/// As [`on_both`], with the database in reach.
+pub async fn on_both_ledgers<F: Future<Output = ()>>(test: impl Fn(Ledger) -> F) {
+    let db = sqlite().await;
+    let pool = Pool::Sqlite(sqlx::SqlitePool::connect(&db.url).await.unwrap());
+    test(Ledger { store: db.store.clone(), pool }).await;
+    if let Some(db) = postgres().await {
+        let pool = Pool::Postgres(sqlx::PgPool::connect(&db.url).await.unwrap());
+        test(Ledger { store: db.store.clone(), pool }).await;
+        db.store.close().await;
+    }
+}

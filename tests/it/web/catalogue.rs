@@ -41,7 +41,7 @@ fn every_key_that_a_page_names_exists() {
     let call = regex::Regex::new(r#"\bw\.(?:t|n|with|find)\(\s*"([a-z][a-z0-9_-]*)""#).unwrap();
     let known = keys(Language::Dutch);
     let mut unknown = Vec::new();
-    for path in files("templates", "html").into_iter().chain(files("src/web", "rs")) {
+    for path in files("templates", "html").into_iter().chain(files("src/web", "rs")).chain(files("src/report", "rs")) {
         let text = fs::read_to_string(&path).unwrap();
         unknown.extend(call.captures_iter(&text).map(|c| c[1].to_owned()).filter(|key| !known.contains(key)));
     }

@@ -2,6 +2,7 @@
 
 use super::http::Person;
 use chrono::{DateTime, Utc};
+use postkamer::config::{Overrides, Settings};
 use postkamer::domain::{
     Address, Area, CaseId, Checklist, Draft, Email, Evidence, LetterId, Official, OfficialRole, Page, PersonName,
     PersonalText, Phone, Postcode, Rival, Signature, Unreadable, UnreadableCode,
@@ -41,6 +42,7 @@ impl Desk {
             archive: archive.clone(),
             checklist: checklist.clone(),
             town: "gemeente Voorbeeld".to_owned(),
+            press: Arc::new(Settings::load(None, &Overrides::default()).unwrap().letters.press().unwrap()),
             office: Arc::new(Office {
                 natures: vec!["Lang wachten".to_owned(), "Onbeleefd of geen begrip".to_owned()],
                 departments: vec!["Burgerzaken".to_owned(), "Belastingen".to_owned()],
