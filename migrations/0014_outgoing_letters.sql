@@ -19,6 +19,8 @@ CREATE INDEX outgoing_letter_by_print ON outgoing_letter (printed_at, made_at);
 CREATE TABLE supplement (
     letter_id TEXT PRIMARY KEY REFERENCES letter (id),
     case_id TEXT NOT NULL REFERENCES complaint_case (id),
-    joined_at TEXT NOT NULL
+    joined_at TEXT NOT NULL,
+    -- A person saw that it does not belong there.
+    detached_at TEXT
 );
 CREATE INDEX supplement_by_case ON supplement (case_id, joined_at);

@@ -2,6 +2,7 @@
 
 use super::queue::{CaseColumns, INSERT_CASE, NewCase, Outcome, insert_case, insert_missing, json};
 use super::settle::settle;
+use super::supplements::join_supplement;
 use super::{Store, StoreError, moment, new_id, with_pool};
 use crate::domain::{CaseId, DaySheet, LetterId, PageFate, PageRange, Sha256, Unreadable, UnreadableCode};
 
@@ -83,6 +84,11 @@ impl Store {
                     sqlx::query("INSERT INTO page (letter_id, number, image_sha256, facts) VALUES ($1, $2, $3, $4)")
                         .bind(id).bind(i64::from(page.number)).bind(page.image.as_str()).bind(&page.facts)
                         .execute(&mut *tx).await?;
+                }
+                if let Some(answered) = &row.answers
+                    && join_supplement!(self, tx, id, answered)
+                {
+                    continue;
                 }
                 if let Some(columns) = &row.case {
                     let case = new_id();

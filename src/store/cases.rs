@@ -4,7 +4,7 @@ use super::batches::page_range;
 use super::clock::{Clock, due};
 use super::queue::{CaseColumns, insert_missing, plain};
 use super::settle::settle;
-use super::{Store, StoreError, moment, new_id, with_pool};
+use super::{Store, StoreError, SupplementPage, moment, new_id, with_pool};
 use crate::domain::{
     Action, CaseId, CaseState, Completeness, Draft, Due, IllegalAction, Kind, LetterId, Page, PageRange, RequiredItem,
     Sha256,
@@ -71,6 +71,8 @@ pub struct CaseRecord {
     pub draft: Draft,
     pub completeness: Completeness,
     pub pages: Vec<PageRecord>,
+    /// Pages that came in later, as answers to letters of ours.
+    pub supplements: Vec<SupplementPage>,
     pub events: Vec<CaseEvent>,
     pub clock: Clock,
 }
@@ -194,6 +196,7 @@ impl Store {
             pages_of_file: page_range(first, last),
             original: Sha256::parse(&sha256).ok_or_else(broken)?,
             pages: self.pages(&letter).await?,
+            supplements: self.supplement_pages(id).await?,
             events: self.events(id).await?,
             clock: self.clock(id).await?,
             letter,

@@ -15,6 +15,7 @@ mod outgoing;
 mod queue;
 mod sessions;
 mod settle;
+mod supplements;
 mod tally;
 mod users;
 
@@ -27,6 +28,7 @@ pub use feeds::FeedRow;
 pub use outgoing::OutgoingRow;
 pub use queue::{Claimed, LetterRow, NewCase, NewPage, Outcome};
 pub use sessions::Sessions;
+pub use supplements::SupplementPage;
 pub use tally::{By, Span, Sum};
 pub use users::{UserRecord, UserStoreError};
 

@@ -23,6 +23,7 @@ pub enum Done {
     FeedRevoked,
     LetterMade,
     Printed,
+    Detached,
     /// The letter had moved on before the person pressed the button.
     TooLate,
 }

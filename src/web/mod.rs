@@ -114,6 +114,8 @@ fn inside() -> Router<AppState> {
         .route("/brieven/{id}/origineel", get(unreadable::original))
         .route("/brieven/{id}/opnieuw", post(unreadable::retry))
         .route("/brieven/{id}/overtypen", post(unreadable::type_in))
+        .route("/zaken/{id}/aanvulling/{letter}/{number}", get(case_page::supplement_image))
+        .route("/zaken/{id}/aanvulling/{letter}/losmaken", post(case_page::detach))
         .route("/zaken/{id}/brieven", get(outgoing::show).post(outgoing::make))
         .route("/zaken/{id}/brieven/{kind}/voorbeeld", get(outgoing::preview))
         .route("/post", get(outgoing::waiting))

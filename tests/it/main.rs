@@ -11,6 +11,7 @@ mod read;
 mod reports;
 mod sandbox;
 mod service;
+mod slip;
 mod store;
 mod support;
 mod tidy;

@@ -2,8 +2,8 @@
 
 use super::form::{FieldFault, FormValues, Reading};
 use super::{Answer, conflict, load};
-use crate::domain::{Action, CaseId, CaseState, Completeness, Draft, RequiredItem, Signature};
-use crate::store::{CaseRecord, SaveError};
+use crate::domain::{Action, CaseId, CaseState, Completeness, Draft, LetterId, RequiredItem, Signature};
+use crate::store::{CaseRecord, SaveError, Version};
 use crate::validate;
 use crate::web::AppState;
 use crate::web::error::WebError;
@@ -179,4 +179,23 @@ pub async fn reopen(
     tracing::info!(case = %record.id, user = %visitor.user.id, "a case was opened again");
     flash::put(&visitor.session, Done::Reopened, None).await?;
     Ok(Redirect::to(&format!("/zaken/{}", record.id)).into_response())
+}
+
+#[derive(Deserialize)]
+pub struct DetachForm {
+    versie: i64,
+}
+
+/// A supplement that does not belong to this case becomes one of its own.
+pub async fn detach(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Path((id, letter)): Path<(String, String)>,
+    Form(form): Form<DetachForm>,
+) -> Result<Redirect, WebError> {
+    let (case, letter) = (CaseId(id), LetterId(letter));
+    state.store.detach_supplement(&case, &letter, Version(form.versie), &visitor.user.name).await?;
+    tracing::info!(%case, %letter, user = %visitor.user.id, "a supplement was taken off a case");
+    flash::put(&visitor.session, Done::Detached, None).await?;
+    Ok(Redirect::to(&format!("/zaken/{case}")))
 }

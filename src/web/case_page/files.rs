@@ -1,7 +1,7 @@
 //! Page images and originals, straight from the archive.
 
 use super::load;
-use crate::domain::{CaseId, Sha256};
+use crate::domain::{CaseId, LetterId, Sha256};
 use crate::web::AppState;
 use crate::web::error::WebError;
 use crate::web::guard::Visitor;
@@ -17,6 +17,18 @@ pub async fn page_image(
 ) -> Result<Response, WebError> {
     let image = state.store.page_image(&CaseId(id), number).await?.ok_or(WebError::NotFound)?;
     let bytes = read(&state, image).await?;
+    let kind = image_type(&bytes).ok_or(WebError::NotFound)?;
+    Ok(([(header::CONTENT_TYPE, kind)], bytes).into_response())
+}
+
+/// A page that came in as an answer.
+pub async fn supplement_image(
+    State(state): State<AppState>,
+    _: Visitor,
+    Path((id, letter, number)): Path<(String, String, u32)>,
+) -> Result<Response, WebError> {
+    let found = state.store.supplement_image(&CaseId(id), &LetterId(letter), number).await?;
+    let bytes = read(&state, found.ok_or(WebError::NotFound)?).await?;
     let kind = image_type(&bytes).ok_or(WebError::NotFound)?;
     Ok(([(header::CONTENT_TYPE, kind)], bytes).into_response())
 }

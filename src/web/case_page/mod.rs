@@ -13,9 +13,9 @@ mod parse;
 mod sheets;
 mod view;
 
-pub use decide::{decide, reopen};
+pub use decide::{decide, detach, reopen};
 pub use fields::Control;
-pub use files::{attachment, original, page_image};
+pub use files::{attachment, original, page_image, supplement_image};
 
 use super::AppState;
 use super::error::WebError;

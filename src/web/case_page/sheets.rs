@@ -4,7 +4,7 @@ use super::fields::{Field, Width};
 use super::officials;
 use super::view::field_label;
 use crate::domain::{Area, Evidence};
-use crate::store::{CaseRecord, PageRecord};
+use crate::store::{CaseRecord, PageRecord, SupplementPage};
 use crate::wording::Wording;
 
 /// A box on a page, in pixels of the upright page.
@@ -30,6 +30,27 @@ pub struct SheetView {
     pub letter_height: u32,
     /// Corner radius of a box.
     pub radius: u32,
+}
+
+/// A page that came in as an answer to a letter of ours.
+pub struct SupplementView {
+    pub number: u32,
+    pub src: String,
+    pub width: u32,
+    pub height: u32,
+    /// On the first page of a letter: the letter, so that it can be taken off.
+    pub letter: Option<String>,
+}
+
+pub fn supplements(record: &CaseRecord) -> Vec<SupplementView> {
+    let view = |page: &SupplementPage| SupplementView {
+        number: page.number,
+        src: format!("/zaken/{}/aanvulling/{}/{}", record.id, page.letter, page.number),
+        width: page.page.width.max(1),
+        height: page.page.height.max(1),
+        letter: (page.number == 1).then(|| page.letter.to_string()),
+    };
+    record.supplements.iter().map(view).collect()
 }
 
 /// The piece of a page that a value was read from, as an SVG view box on the page image.

@@ -6,7 +6,7 @@ use super::fields::{Control, FIELDS, Field, Group, Width};
 use super::form::{FieldFault, FormValues};
 use super::officials::{self, ROLES, Row};
 use super::parse::name_of;
-use super::sheets::{self, SheetView, Snippet};
+use super::sheets::{self, SheetView, Snippet, SupplementView};
 use crate::domain::{BY_HAND, BY_SEPARATOR, CaseState, Evidence, Terms};
 use crate::store::CaseRecord;
 use crate::web::dates;
@@ -146,6 +146,7 @@ pub struct CasePage {
     pub foreign: Option<String>,
     pub editable: bool,
     pub sheets: Vec<SheetView>,
+    pub supplements: Vec<SupplementView>,
     pub groups: Vec<GroupView>,
     pub officials: Vec<OfficialView>,
     pub last_groups: Vec<GroupView>,
@@ -201,6 +202,7 @@ impl CasePage {
             editable: record.state == CaseState::AwaitingConfirmation,
             to_look_at: fields().chain(rows).filter(|field| field.needs_look()).count(),
             sheets: sheets::sheets(&w, record),
+            supplements: sheets::supplements(record),
             checks,
             extras,
             missing: record.completeness.missing().iter().map(|item| w.term("item", item)).collect(),

@@ -1,0 +1,130 @@
+//! Answers that came in on a return slip of ours: their pages lie with the case that they answer, and the case is put
+//! before a person again. Anybody can print such a slip, so a person can take them off.
+
+use super::{SaveError, Store, StoreError, Version, moment, new_id, with_pool};
+use crate::domain::{CaseId, LetterId, Page, Sha256};
+
+/// Nothing is joined to a case that is not there, nor again what a person took off.
+pub(super) const JOIN: &str = "INSERT INTO supplement (letter_id, case_id, joined_at)
+     SELECT $1, id, $3 FROM complaint_case WHERE id = $2 ON CONFLICT (letter_id) DO NOTHING";
+pub(super) const REVIEW: &str = "UPDATE complaint_case SET state = 'awaiting_confirmation', version = version + 1,
+     supplemented_on = COALESCE(supplemented_on, $2), updated_at = $3, updated_by = NULL WHERE id = $1";
+/// Nobody did it: the slip led it there.
+pub(super) const EVENT: &str = "INSERT INTO case_event (id, case_id, at, by_user, action)
+     VALUES ($1, $2, $3, 'Postkamer', 'supplement')";
+
+/// Joins a letter that was just read to the case that it names. False when it becomes a case of its own.
+macro_rules! join_supplement {
+    ($store:expr, $tx:expr, $letter:expr, $case:expr) => {{
+        let joined = sqlx::query($crate::store::supplements::JOIN)
+            .bind($letter)
+            .bind($case)
+            .bind(moment::now())
+            .execute(&mut *$tx)
+            .await?
+            .rows_affected();
+        if joined > 0 {
+            sqlx::query($crate::store::supplements::REVIEW)
+                .bind($case)
+                .bind($crate::domain::dutch_day(chrono::Utc::now()).to_string())
+                .bind(moment::now())
+                .execute(&mut *$tx)
+                .await?;
+            sqlx::query($crate::store::supplements::EVENT)
+                .bind(new_id())
+                .bind($case)
+                .bind(moment::now())
+                .execute(&mut *$tx)
+                .await?;
+            $crate::store::settle::settle!($store, $tx, $case);
+        }
+        joined > 0
+    }};
+}
+pub(super) use join_supplement;
+
+/// A page of a supplement.
+#[derive(Clone, Debug)]
+pub struct SupplementPage {
+    pub letter: LetterId,
+    pub number: u32,
+    pub image: Sha256,
+    pub page: Page,
+}
+
+impl Store {
+    /// The pages that came in as answers, in the order in which they came.
+    pub async fn supplement_pages(&self, case: &CaseId) -> Result<Vec<SupplementPage>, StoreError> {
+        let rows: Vec<(String, i64, String, String)> = with_pool!(self, pool => sqlx::query_as(
+            "SELECT p.letter_id, p.number, p.image_sha256, p.facts
+             FROM supplement s JOIN page p ON p.letter_id = s.letter_id
+             WHERE s.case_id = $1 AND s.detached_at IS NULL ORDER BY s.joined_at, s.letter_id, p.number",
+        )
+        .bind(&case.0).fetch_all(pool).await)?;
+        let page = |(letter, number, image, facts): (String, i64, String, String)| {
+            let broken = || StoreError::Decode(format!("page of letter {letter}"));
+            Ok(SupplementPage {
+                number: number as u32,
+                image: Sha256::parse(&image).ok_or_else(broken)?,
+                page: serde_json::from_str(&facts).map_err(|_| broken())?,
+                letter: LetterId(letter),
+            })
+        };
+        rows.into_iter().map(page).collect()
+    }
+
+    /// The picture of one page of a supplement.
+    pub async fn supplement_image(
+        &self,
+        case: &CaseId,
+        letter: &LetterId,
+        number: u32,
+    ) -> Result<Option<Sha256>, StoreError> {
+        let row: Option<(String,)> = with_pool!(self, pool => sqlx::query_as(
+            "SELECT p.image_sha256 FROM supplement s JOIN page p ON p.letter_id = s.letter_id
+             WHERE s.case_id = $1 AND s.letter_id = $2 AND p.number = $3 AND s.detached_at IS NULL",
+        )
+        .bind(&case.0).bind(&letter.0).bind(i64::from(number)).fetch_optional(pool).await)?;
+        row.map(|(hash,)| Sha256::parse(&hash).ok_or_else(|| StoreError::Decode(format!("page of letter {letter}"))))
+            .transpose()
+    }
+
+    /// Takes a supplement off a case: it is read again and becomes a case of its own.
+    pub async fn detach_supplement(
+        &self,
+        case: &CaseId,
+        letter: &LetterId,
+        seen: Version,
+        by: &str,
+    ) -> Result<(), SaveError> {
+        with_pool!(self, pool => {
+            let mut tx = pool.begin().await?;
+            let done = sqlx::query(
+                "UPDATE complaint_case SET version = version + 1, updated_at = $3, updated_by = $4,
+                        supplemented_on = (SELECT MIN(SUBSTR(joined_at, 1, 10)) FROM supplement
+                                           WHERE case_id = $1 AND letter_id <> $5 AND detached_at IS NULL)
+                 WHERE id = $1 AND version = $2",
+            )
+            .bind(&case.0).bind(seen.0).bind(moment::now()).bind(by).bind(&letter.0)
+            .execute(&mut *tx).await?.rows_affected();
+            if done == 0 {
+                return Err(SaveError::Conflict);
+            }
+            let off = sqlx::query(
+                "UPDATE supplement SET detached_at = $3 WHERE letter_id = $1 AND case_id = $2 AND detached_at IS NULL",
+            )
+            .bind(&letter.0).bind(&case.0).bind(moment::now()).execute(&mut *tx).await?.rows_affected();
+            if off == 0 {
+                return Err(SaveError::NotFound);
+            }
+            sqlx::query("DELETE FROM page WHERE letter_id = $1").bind(&letter.0).execute(&mut *tx).await?;
+            sqlx::query("UPDATE letter SET state = 'received', attempts = 0, not_before = $2 WHERE id = $1")
+                .bind(&letter.0).bind(moment::now()).execute(&mut *tx).await?;
+            sqlx::query("INSERT INTO case_event (id, case_id, at, by_user, action) VALUES ($1, $2, $3, $4, 'detach')")
+                .bind(new_id()).bind(&case.0).bind(moment::now()).bind(by).execute(&mut *tx).await?;
+            super::settle::settle!(self, tx, &case.0);
+            tx.commit().await?;
+            Ok(())
+        })
+    }
+}
