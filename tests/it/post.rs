@@ -84,6 +84,8 @@ fn only_what_is_confirmed_to_be_missing_is_asked_for() {
     let text = words(&ask(&[RequiredItem::Signature, RequiredItem::LetterDate]).unwrap());
     assert!(text.contains("Uw handtekening") && text.contains("wanneer u hem hebt geschreven"));
     assert!(!text.contains("telefoonnummer. Dan") && !text.contains("Wat is er gebeurd?"));
+    let place = |what| text.find(what).unwrap();
+    assert!(place("Met vriendelijke groet") < place("Antwoordstrook"), "the slip comes after the letter");
     assert!(matches!(ask(&[]), Err(PostError::NothingMissing)));
 }
 
