@@ -182,9 +182,9 @@ async fn incomplete_submissions_agree_with_the_cases() {
         let middle = (took[(took.len() - 1) / 2] + took[took.len() / 2]) as f64 / 2.0;
         let figures = asked.report["figures"].as_array().unwrap();
         assert_eq!(figures.iter().find(|f| f["key"] == "days-to-complete").unwrap()["value"], middle);
-        // The week of Monday 5 October.
-        let week = "received_date BETWEEN '2026-10-05' AND '2026-10-11'";
-        asked.cell("incomplete-weeks", "2026-10-05", 1, &format!("{since} AND {week}")).await;
+        // The week of Monday 19 October.
+        let week = "received_date BETWEEN '2026-10-19' AND '2026-10-25'";
+        asked.cell("incomplete-weeks", "2026-10-19", 1, &format!("{since} AND {week}")).await;
         let young = format!("{since} AND completed_on IS NULL AND received_date >= '2026-11-05'");
         asked.cell("incomplete-age", "0–7 dagen", 1, &young).await;
     })
