@@ -39,7 +39,7 @@ impl Drop for Service {
 }
 
 impl Service {
-    fn start(folder: TempDir) -> Self {
+    pub fn start(folder: TempDir) -> Self {
         Self::start_with(folder, &[])
     }
 

@@ -1,5 +1,6 @@
 //! Our letter goes out, its return slip comes back through the scanner, and lies with the case.
 
+use crate::service::Service;
 use crate::support::{add_case, eventually, settings};
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
@@ -9,10 +10,8 @@ use image::{GrayImage, Luma};
 use postkamer::domain::{
     Action, Address, CaseId, CaseState, Draft, PersonName, PersonalText, Postcode, RequiredItem, Signature, Slip,
 };
-use postkamer::mailroom::Mailroom;
 use postkamer::post::Contents;
-use postkamer::store::{Archive, CaseFilter, Store, Version};
-use postkamer::worker::Worker;
+use postkamer::store::{CaseFilter, Store, Version};
 use std::fs;
 
 fn draft() -> Draft {
@@ -83,7 +82,6 @@ async fn a_return_slip_finds_its_case_and_a_person_may_take_it_off() {
     let folder = tempfile::tempdir().unwrap();
     let settings = settings(folder.path());
     fs::create_dir_all(&settings.folders.data).unwrap();
-    let archive = Archive::open(settings.archive_folder()).unwrap();
     let store = Store::open(&settings.database_url()).await.unwrap();
     add_case(&store, "brief", draft()).await;
     let cases = async || store.cases(&CaseFilter { limit: 9, ..CaseFilter::default() }).await.unwrap();
@@ -93,11 +91,10 @@ async fn a_return_slip_finds_its_case_and_a_person_may_take_it_off() {
     store.save_case(&case, Version(1), &draft(), &found, incomplete, "els", None).await.unwrap();
     let letter = ask_for_phone(&settings, &store, &case).await;
 
-    let mailroom = Mailroom::new(&settings, store.clone(), archive.clone()).unwrap();
-    fs::write(settings.folders.drop.join("strook.jpg"), scanned(&letter)).unwrap();
-    assert_eq!(mailroom.round().await.taken_in, 1);
-    let mut worker = Worker::new(0, &settings, store.clone(), archive).unwrap();
-    worker.one().await.unwrap();
+    let service = Service::start(folder);
+    let drop = service.path().join("data/drop");
+    fs::write(drop.join(".strook.jpg"), scanned(&letter)).unwrap();
+    fs::rename(drop.join(".strook.jpg"), drop.join("strook.jpg")).unwrap();
     let record = eventually("the answer", async || {
         let record = store.case(&case).await.unwrap().unwrap();
         (!record.supplements.is_empty()).then_some(record)
@@ -110,7 +107,6 @@ async fn a_return_slip_finds_its_case_and_a_person_may_take_it_off() {
     let answer = record.supplements[0].letter.clone();
     assert!(store.detach_supplement(&case, &answer, Version(1), "els").await.is_err(), "not the newest version");
     store.detach_supplement(&case, &answer, record.version, "els").await.unwrap();
-    worker.one().await.unwrap();
-    assert_eq!(cases().await.len(), 2, "read again, and a case of its own");
+    eventually("a case of its own", async || (cases().await.len() == 2).then_some(())).await;
     assert!(store.case(&case).await.unwrap().unwrap().supplements.is_empty());
 }
