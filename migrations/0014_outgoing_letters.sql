@@ -24,3 +24,6 @@ CREATE TABLE supplement (
     detached_at TEXT
 );
 CREATE INDEX supplement_by_case ON supplement (case_id, joined_at);
+
+-- The work list of all states goes by this.
+CREATE INDEX complaint_case_by_receipt ON complaint_case (received_at, id);

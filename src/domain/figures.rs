@@ -30,7 +30,8 @@ pub enum Measure {
     Incomplete,
     /// Days from the confirmation as incomplete to completeness, by number.
     DaysToComplete,
-    /// Decided cases that a machine read, by field and what a person made of it: `phone:right`.
+    /// Decided cases that a machine read, by field and what a person made of it: `phone:right`. Not told apart by kind and
+    /// department: there are many items, and the machine reads before anybody knows either.
     Reading,
     /// Complaints by nature, in the town's own words.
     Nature,
@@ -65,7 +66,7 @@ pub struct Counted {
 
 impl Counted {
     pub fn of(keys: &BTreeSet<CountKey>) -> Self {
-        let common = keys.iter().find(|key| key.measure != Measure::Stand).cloned();
+        let common = keys.iter().find(|key| !matches!(key.measure, Measure::Stand | Measure::Reading)).cloned();
         let (day, kind, department) = common.map(|key| (key.day, key.kind, key.department)).unwrap_or_default();
         Self { day, kind, department, keys: keys.iter().map(|key| (key.measure, key.item.clone())).collect() }
     }
@@ -74,6 +75,7 @@ impl Counted {
         let Self { day, kind, department, keys } = self;
         let key = |(measure, item)| match measure {
             Measure::Stand => CountKey::without_day(measure, item),
+            Measure::Reading => CountKey { day: day.clone(), ..CountKey::without_day(measure, item) },
             _ => CountKey { measure, day: day.clone(), kind: kind.clone(), department: department.clone(), item },
         };
         keys.into_iter().map(key).collect()
@@ -147,7 +149,9 @@ impl CaseFacts {
         if self.is_decided()
             && let Some(reading) = &self.reading
         {
-            judge(reading, &self.values).into_iter().for_each(|item| add(Measure::Reading, item));
+            let day = self.received.to_string();
+            let key = |item| CountKey { day: day.clone(), ..CountKey::without_day(Measure::Reading, item) };
+            keys.extend(judge(reading, &self.values).into_iter().map(key));
         }
         keys
     }

@@ -90,7 +90,8 @@ impl Question {
     /// published about all departments, lest the difference of two give away a small figure.
     pub fn new(name: Name, span: Span, internal: bool) -> Self {
         let kind = if name.complaints_only() { Some(Kind::Complaint) } else { span.kind };
-        let span = Span { kind, ..span };
+        let span =
+            if name == Name::Reading { Span { kind: None, department: None, ..span } } else { Span { kind, ..span } };
         if name != Name::Yearly {
             return Self { name, span, internal: true };
         }

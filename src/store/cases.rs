@@ -133,7 +133,8 @@ impl Store {
         let name = filter.name.as_ref().map(|name| format!("%{}%", searchable(name)));
         let state = filter.state.map(CaseState::as_str);
         let Some((from, to)) = filter.due else {
-            let rows: Vec<CaseTuple> = with_pool!(self, pool => sqlx::query_as(CASES)
+            let sql = if state.is_some() { CASES_OF_STATE } else { CASES };
+            let rows: Vec<CaseTuple> = with_pool!(self, pool => sqlx::query_as(sql)
                 .bind(after_at).bind(after_id).bind(state).bind(missing).bind(name).bind(filter.incomplete)
                 .bind(i64::from(filter.limit)).fetch_all(pool).await)?;
             return rows.into_iter().map(case_row).collect();
@@ -297,7 +298,8 @@ impl Store {
         )
         .fetch_all(pool).await)?;
         let letters: Vec<(String, i64)> = with_pool!(self, pool => sqlx::query_as(
-            "SELECT state, COUNT(*) FROM letter WHERE state <> 'read' GROUP BY state",
+            "SELECT state, COUNT(*) FROM letter WHERE state IN ('received', 'reading', 'unreadable', 'parked')
+             GROUP BY state",
         )
         .fetch_all(pool).await)?;
         let mut counts = Counts::default();
@@ -332,15 +334,23 @@ impl Store {
     }
 }
 
-const CASES: &str =
-    "SELECT id, state, received_at, complainant, kind, letter_date, completeness, next_due_kind, next_due
-     FROM complaint_case
-     WHERE (received_at > $1 OR (received_at = $1 AND id > $2))
-       AND ($3 IS NULL OR state = $3)
-       AND ($4 IS NULL OR id IN (SELECT case_id FROM missing_item WHERE item = $4))
-       AND ($5 IS NULL OR complainant_search LIKE $5)
-       AND (NOT $6 OR (state <> 'not_a_complaint' AND id IN (SELECT case_id FROM missing_item)))
-     ORDER BY received_at, id LIMIT $7";
+/// One text for each index that a list goes by: a planner that sees "no state, or this one" uses none.
+macro_rules! cases_sql {
+    ($state:literal) => {
+        concat!(
+            "SELECT id, state, received_at, complainant, kind, letter_date, completeness, next_due_kind, next_due
+             FROM complaint_case
+             WHERE received_at >= $1 AND (received_at > $1 OR id > $2) AND ",
+            $state,
+            " AND ($4 IS NULL OR id IN (SELECT case_id FROM missing_item WHERE item = $4))
+             AND ($5 IS NULL OR complainant_search LIKE $5)
+             AND (NOT $6 OR (state <> 'not_a_complaint' AND id IN (SELECT case_id FROM missing_item)))
+             ORDER BY received_at, id LIMIT $7"
+        )
+    };
+}
+const CASES_OF_STATE: &str = cases_sql!("state = $3");
+const CASES: &str = cases_sql!("$3 IS NULL");
 
 const CASES_BY_DUE: &str =
     "SELECT id, state, received_at, complainant, kind, letter_date, completeness, next_due_kind, next_due
