@@ -17,6 +17,8 @@ test_packages=(
   chromium chromium-driver                # the pages are tested in a browser
   python3                                 # make score, make bench
   tesseract-ocr poppler-utils             # make bench compares with the command line tools
+  qpdf                                    # judge the searchable PDFs
+  default-jre-headless python3-pip        # run veraPDF, which scripts/verapdf.sh fetches
 )
 
 packages=("${run_packages[@]}")
@@ -51,4 +53,8 @@ have=$(rustc --version | cut -d' ' -f2)
 if [ "$(printf '%s\n%s\n' "$wanted" "$have" | sort -V | head -n 1)" != "$wanted" ]; then
   echo "Rust $have is too old; $wanted or newer is needed: rustup update stable" >&2
   exit 1
+fi
+
+if [ "${1:-run}" = test ]; then
+  scripts/verapdf.sh --fetch || echo "veraPDF can't be fetched: PDFs will not be validated as PDF/A" >&2
 fi

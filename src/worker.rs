@@ -2,9 +2,10 @@
 
 use crate::config::Settings;
 use crate::domain::{Assignment, Unreadable, UnreadableCode};
+use crate::export::WordsJson;
 use crate::read::FoundLetter;
 use crate::sandbox::{ReadLetter, ReadScan, Reader};
-use crate::store::{Archive, Claimed, NewCase, NewLetter, NewPage, NewPageOfFile, NewScan, Store};
+use crate::store::{Archive, Claimed, LetterFiles, NewCase, NewLetter, NewPage, NewPageOfFile, NewScan, Store};
 use anyhow::{Context, Result};
 use chrono::Utc;
 use std::future::Future;
@@ -156,20 +157,30 @@ fn as_letter(letter: FoundLetter<ReadLetter>, part: bool, archive: &Archive) -> 
     }
     let answers = outcome.as_ref().ok().and_then(|read| read.pages.iter().find_map(|page| page.answers.clone()));
     let outcome = match outcome {
-        Ok(read) => Ok(as_case(read, archive)?),
+        Ok(read) => {
+            read.problems.iter().for_each(|problem| tracing::warn!(pages = %pages, problem, "read with a problem"));
+            Ok(as_case(read, archive)?)
+        }
         Err(why) => Err(why),
     };
     Ok(NewLetter { pages: (!whole).then_some(pages), receipt, answers, outcome })
 }
 
-/// Puts the page images in the archive and gathers what the database keeps.
+/// Puts what is kept of a letter beside the original in the archive, and gathers what the database keeps. A crash
+/// before that is committed leaves files that nobody names, which the next attempt finds again.
 fn as_case(letter: ReadLetter, archive: &Archive) -> Result<NewCase> {
     let pages = letter.pages.iter().zip(&letter.images).map(|(page, image)| {
         let facts = serde_json::to_string(page).context("page facts")?;
-        Ok(NewPage { number: page.number, image: archive.put(image)?, facts })
+        let (image, strip) = (archive.put(&image.reading)?, archive.put(&image.strip)?);
+        Ok(NewPage { number: page.number, image, strip, facts })
     });
+    let files = LetterFiles {
+        searchable: letter.searchable.as_ref().map(|pdf| archive.put(pdf)).transpose()?,
+        words: Some(archive.put(&WordsJson::of(&letter.pages).to_bytes())?),
+    };
     Ok(NewCase {
         pages: pages.collect::<Result<_>>()?,
+        files,
         media_type: letter.media_type,
         draft: letter.draft,
         completeness: letter.completeness,

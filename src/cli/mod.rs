@@ -65,8 +65,13 @@ enum Command {
     /// Read letters without a database and print one JSON object per letter
     Read(read::ReadArgs),
     /// Print the JSON Schema of the output of `read`
-    #[command(after_help = "Example:\n  postkamer schema > reading.schema.json")]
-    Schema,
+    #[command(after_help = "Examples:\n  postkamer schema > reading.schema.json\n  \
+                            postkamer schema --words > words.schema.json")]
+    Schema {
+        /// Of the files that `read --words` writes
+        #[arg(long)]
+        words: bool,
+    },
     Separator(separator::SeparatorArgs),
     /// Print figures about the cases, without personal data
     Report(report::ReportArgs),
@@ -130,7 +135,8 @@ impl Cli {
             Command::Work => service::work(&settings(&overrides)?).await?,
             Command::Serve(args) => service::serve(&settings(&args.apply(overrides))?).await?,
             Command::Read(args) => return read::read(&settings(&overrides)?, &args).await,
-            Command::Schema => print(&format!("{:#}\n", crate::export::schema()))?,
+            Command::Schema { words: false } => print(&format!("{:#}\n", crate::export::schema()))?,
+            Command::Schema { words: true } => print(&format!("{:#}\n", crate::export::words_schema()))?,
             Command::Separator(separator) => separator.write()?,
             Command::Report(report) => print_bytes(&report.bytes(&settings(&overrides)?).await?)?,
             Command::User(user) => print(&user.text(&settings(&overrides)?).await?)?,

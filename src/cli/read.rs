@@ -2,13 +2,13 @@
 
 use crate::config::Settings;
 use crate::domain::{Assignment, Sha256, Unreadable, UnreadableCode};
-use crate::export::{PartJson, ReadingJson};
+use crate::export::{PartJson, ReadingJson, WordsJson};
 use crate::read::FoundLetter;
 use crate::sandbox::{ReadLetter, Reader};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -29,6 +29,7 @@ use tokio::task::JoinSet;
 #[command(after_help = "Examples:
   postkamer read letter.pdf
   postkamer read scans/* --output letters.jsonl --text texts/
+  postkamer read letter.tif --pdf searchable/ --words words/
 
 Exit codes: 0 all were read, 1 some were not, 2 wrong usage.")]
 pub struct ReadArgs {
@@ -44,16 +45,67 @@ pub struct ReadArgs {
     /// Also write each letter's plain text in reading order to DIR/<file name>.txt, or <file name>.<part>.txt
     #[arg(long, value_name = "DIR")]
     text: Option<PathBuf>,
+    /// Also write each letter as a searchable PDF/A-2b to DIR/<file name>.pdf
+    #[arg(long, value_name = "DIR")]
+    pdf: Option<PathBuf>,
+    /// Also write each letter's words with their places as JSON to DIR/<file name>.words.json
+    #[arg(long, value_name = "DIR")]
+    words: Option<PathBuf>,
 }
 
-/// One letter read: its line of output, its plain text, and whether it could be read.
+impl ReadArgs {
+    /// Files beside the output are named after the scans.
+    fn check_names(&self) -> Result<()> {
+        let mut seen = HashSet::new();
+        let again = self.files.iter().filter_map(|file| file.file_name()).find(|name| !seen.insert(*name));
+        match (again, self.folders().next()) {
+            (Some(name), Some(folder)) => bail!(
+                "two scans are called {}, and one would be written over the other in {}; read them in two runs",
+                name.to_string_lossy(),
+                folder.display()
+            ),
+            _ => Ok(()),
+        }
+    }
+
+    fn folders(&self) -> impl Iterator<Item = &PathBuf> {
+        [&self.text, &self.pdf, &self.words].into_iter().flatten()
+    }
+}
+
+/// One letter read: its line of output, and what may be written beside it.
 struct Done {
     json: ReadingJson,
     text: Option<String>,
+    pdf: Option<Vec<u8>>,
+    words: Option<Vec<u8>>,
+}
+
+impl Done {
+    fn failed(json: ReadingJson) -> Self {
+        Self { json, text: None, pdf: None, words: None }
+    }
+
+    /// Writes what was asked for.
+    fn write_files(&self, args: &ReadArgs, scan: &Path) -> Result<()> {
+        let files = [
+            (&args.text, self.text.as_ref().map(String::as_bytes), "txt"),
+            (&args.pdf, self.pdf.as_deref(), "pdf"),
+            (&args.words, self.words.as_deref(), "words.json"),
+        ];
+        for (folder, bytes, ending) in files {
+            if let (Some(folder), Some(bytes)) = (folder, bytes) {
+                let path = path_beside(folder, scan, self.json.part.as_ref(), ending);
+                fs::write(&path, bytes).with_context(|| format!("{} can't be written", path.display()))?;
+            }
+        }
+        Ok(())
+    }
 }
 
 pub async fn read(settings: &Settings, args: &ReadArgs) -> Result<ExitCode> {
-    if let Some(folder) = &args.text {
+    args.check_names()?;
+    for folder in args.folders() {
         fs::create_dir_all(folder).with_context(|| format!("folder {} can't be made", folder.display()))?;
     }
     let mut output = open_output(args.output.as_deref())?;
@@ -65,10 +117,7 @@ pub async fn read(settings: &Settings, args: &ReadArgs) -> Result<ExitCode> {
         for done in letters {
             serde_json::to_writer(&mut output, &done.json)?;
             output.write_all(b"\n")?;
-            if let (Some(folder), Some(text)) = (&args.text, &done.text) {
-                let place = text_path(folder, path, done.json.part.as_ref());
-                fs::write(&place, text).with_context(|| format!("{} can't be written", place.display()))?;
-            }
+            done.write_files(args, path)?;
         }
         output.flush()?;
         progress.inc(1);
@@ -103,9 +152,9 @@ fn progress_bar(files: usize) -> ProgressBar {
 }
 
 /// File systems allow 255 bytes in a name: a longer one loses some of its end.
-fn text_path(folder: &Path, file: &Path, part: Option<&PartJson>) -> PathBuf {
+fn path_beside(folder: &Path, file: &Path, part: Option<&PartJson>, ending: &str) -> PathBuf {
     const LONGEST: usize = 255;
-    let ending = part.map_or_else(|| ".txt".to_owned(), |part| format!(".{}.txt", part.part));
+    let ending = part.map_or_else(|| format!(".{ending}"), |part| format!(".{}.{ending}", part.part));
     let name = file.file_name().unwrap_or_default().as_bytes();
     let kept = &name[..name.len().min(LONGEST - ending.len())];
     folder.join(OsStr::from_bytes(&[kept, ending.as_bytes()].concat()))
@@ -163,7 +212,7 @@ async fn read_file(path: &Path, reader: &mut Reader, max_bytes: u64) -> Result<V
     let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let scan = match load(path, max_bytes) {
         Ok(scan) => scan,
-        Err(why) => return Ok(vec![Done { json: ReadingJson::failed(file, None, &why), text: None }]),
+        Err(why) => return Ok(vec![Done::failed(ReadingJson::failed(file, None, &why))]),
     };
     let sha256 = Sha256::of(&scan);
     Ok(match reader.read(&scan, &Assignment::Whole).await? {
@@ -173,7 +222,7 @@ async fn read_file(path: &Path, reader: &mut Reader, max_bytes: u64) -> Result<V
             let letters = read.letters.into_iter().enumerate();
             letters.map(|(n, letter)| done(&file, &sha256, split.then(|| part(n, letter.pages)), letter)).collect()
         }
-        Err(why) => vec![Done { json: ReadingJson::failed(file, Some(&sha256), &why), text: None }],
+        Err(why) => vec![Done::failed(ReadingJson::failed(file, Some(&sha256), &why))],
     })
 }
 
@@ -183,9 +232,10 @@ fn done(file: &str, sha256: &Sha256, part: Option<PartJson>, letter: FoundLetter
         Ok(letter) => {
             let (draft, completeness) = (&letter.draft, &letter.completeness);
             let json = ReadingJson::read(file, sha256, draft, completeness, &letter.pages, &letter.problems);
-            Done { json: json.as_part(part), text: Some(letter.text) }
+            let words = WordsJson::of(&letter.pages).to_bytes();
+            Done { json: json.as_part(part), text: Some(letter.text), pdf: letter.searchable, words: Some(words) }
         }
-        Err(why) => Done { json: ReadingJson::failed(file, Some(sha256), &why).as_part(part), text: None },
+        Err(why) => Done::failed(ReadingJson::failed(file, Some(sha256), &why).as_part(part)),
     }
 }
 

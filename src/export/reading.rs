@@ -115,7 +115,7 @@ impl ReadingJson {
 }
 
 impl PageFacts {
-    fn of(page: &Page) -> Self {
+    pub(super) fn of(page: &Page) -> Self {
         Self {
             number: page.number,
             width: page.width,

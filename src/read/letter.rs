@@ -1,19 +1,23 @@
 //! A whole letter, page after page.
 
+use super::delivered::Delivered;
 use super::ink::{self, PageInk};
 use super::limits::Deadline;
 use super::ocr::{OcrEngine, OcrError, ReadError};
 use super::page::{ReadPage, read_page};
 use super::page_image::PageImage;
+use super::searchable::{Leaf, SearchableError, searchable_pdf};
 use super::slips::OnLetter;
 use super::upright::Sheet;
 use super::{Limits, guard};
 use crate::domain::{Handwriting, Page, SignatureFinding, TextSource, Unreadable, UnreadableCode};
 
-/// What reading leaves of a letter. `pages` and `images` go together, in page order.
+/// What reading leaves of a letter. `pages`, `images` and `delivered` go together, in page order.
 pub struct Reading {
     pub pages: Vec<Page>,
     pub images: Vec<PageImage>,
+    /// The picture of each page as delivered, for the searchable PDF.
+    pub delivered: Vec<Option<Delivered>>,
     pub signature: Option<SignatureFinding>,
     /// What went less than well, in English, for the log: no text of the letter.
     pub problems: Vec<String>,
@@ -22,11 +26,25 @@ pub struct Reading {
     pub text_layer: bool,
 }
 
+impl Reading {
+    /// The searchable PDF of the letter; see [`searchable_pdf`].
+    ///
+    /// # Errors
+    /// When a picture doesn't fit its page, or the pictures are too large together.
+    pub fn searchable_pdf(&self, title: &str) -> Result<Vec<u8>, SearchableError> {
+        let pictures = self.delivered.iter().map(Option::as_ref);
+        let leaves: Vec<Leaf<'_>> =
+            self.pages.iter().zip(pictures).map(|(page, picture)| Leaf { page, picture }).collect();
+        searchable_pdf(title, &leaves)
+    }
+}
+
 /// What has been read so far.
 #[derive(Default)]
 pub(super) struct Letter {
     pages: Vec<Page>,
     images: Vec<PageImage>,
+    delivered: Vec<Option<Delivered>>,
     ink: Vec<PageInk>,
     damaged: Vec<Unreadable>,
     small_separators: Vec<u32>,
@@ -61,12 +79,13 @@ impl Letter {
     fn add(&mut self, read: ReadPage) {
         self.pages.push(read.page);
         self.images.push(read.image);
+        self.delivered.push(read.delivered);
         self.ink.push(read.ink);
     }
 
     pub(super) fn add_damaged(&mut self, error: Unreadable) {
         let page = damaged_page(self.next_number());
-        self.add(ReadPage { page, image: PageImage::white(), ink: PageInk::default() });
+        self.add(ReadPage { page, image: PageImage::white(), ink: PageInk::default(), delivered: None });
         self.damaged.push(error);
     }
 
@@ -90,6 +109,7 @@ impl Letter {
             text_layer: self.pages.iter().any(|p| p.source == TextSource::TextLayer),
             pages: self.pages,
             images: self.images,
+            delivered: self.delivered,
             media_type,
         })
     }

@@ -1,5 +1,6 @@
 //! One page from pixels to words and ink.
 
+use super::delivered::Delivered;
 use super::ink::{self, PageInk};
 use super::limits::Deadline;
 use super::mask::Evened;
@@ -20,6 +21,8 @@ pub(super) struct ReadPage {
     pub page: Page,
     pub image: PageImage,
     pub ink: PageInk,
+    /// `None` for a page that can't be decoded.
+    pub delivered: Option<Delivered>,
 }
 
 /// Reads the page that has this number in its letter.
@@ -50,14 +53,20 @@ pub(super) fn read_page(
     page.handwriting = ink.look;
     page.blank = page.words.is_empty() && ink.marks < FEWEST_MARKS;
     let scale = sheet.preview_scale();
-    Ok(ReadPage { page, image: PageImage { image: sheet.preview, scale }, ink })
+    let image = PageImage { image: sheet.preview, scale };
+    Ok(ReadPage { page, image, ink, delivered: sheet.delivered })
 }
 
 /// Nothing can be on it, so there is nothing to look for.
 fn empty_page(number: u32, sheet: Sheet) -> ReadPage {
     let page = Page { blank: true, ..page(number, &sheet, Vec::new(), TextSource::Ocr) };
     let scale = sheet.preview_scale();
-    ReadPage { page, image: PageImage { image: sheet.preview, scale }, ink: PageInk::default() }
+    ReadPage {
+        page,
+        image: PageImage { image: sheet.preview, scale },
+        ink: PageInk::default(),
+        delivered: sheet.delivered,
+    }
 }
 
 /// Words of a scan: the right way up, with more contrast where that helps, doubtful lines read twice.

@@ -22,9 +22,9 @@ impl PageImage {
         Self { image: DynamicImage::ImageLuma8(white), scale: 1.0 }
     }
 
-    /// A JPEG for the browser, at most `max_width` pixels wide and never larger than `image`.
+    /// A JPEG for people, at most `max_width` pixels wide and never larger than `image`.
     /// A box on the page lies at the box times the JPEG's width divided by the page's width.
-    pub fn browser_jpeg(&self, max_width: u32) -> Vec<u8> {
+    pub fn jpeg(&self, max_width: u32) -> Vec<u8> {
         const QUALITY: u8 = 75;
         let (width, height) = (self.image.width(), self.image.height());
         let wide = max_width.clamp(1, width.max(1));

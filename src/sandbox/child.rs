@@ -1,11 +1,11 @@
 //! The child: takes its orders, locks itself in, and reads letters from its standard input until that ends.
 
 use super::frames::{receive_now, send_now};
-use super::{Message, Orders, ReadLetter, lock};
-use crate::domain::Assignment;
+use super::{Message, Orders, PageFiles, ReadLetter, lock};
+use crate::domain::{Assignment, PageRange, Sha256};
 use crate::extract::Lexicon;
 use crate::pipeline::{Desk, UnderstoodLetter, read_all};
-use crate::read::{FoundLetter, Piece, Tesseract, overdue};
+use crate::read::{FoundLetter, PageImage, Piece, Tesseract, overdue};
 use crate::validate::checklist_from_toml;
 use std::io::{self, Read, Write};
 use std::sync::mpsc::{RecvTimeoutError, channel};
@@ -13,7 +13,9 @@ use std::thread;
 use std::time::Duration;
 
 /// Width of the page images that the browser shows: an A4 page at 170 dpi.
-const BROWSER_WIDTH: u32 = 1400;
+const READING_WIDTH: u32 = 1400;
+/// Width of the small ones in strips and lists.
+const STRIP_WIDTH: u32 = 240;
 
 /// Room for decoders that call themselves for each level of nesting. Only what is used takes memory.
 const STACK: usize = 64 << 20;
@@ -84,9 +86,10 @@ fn serve_all(stdin: &mut impl Read, stdout: &mut impl Write, engine: &mut Tesser
         let Some(scan) = receive_now(stdin)? else { return Ok(()) };
         // Once the parent is gone there is nobody to read for; the system ends this process too.
         let mut told = Ok(());
+        let mut title = Title { scan: Sha256::of(&scan), pages: 0 };
         let mut tell = |piece| {
             if told.is_ok() {
-                told = tell_piece(stdout, piece);
+                told = tell_piece(stdout, piece, &mut title);
             }
         };
         let done = read_all(&scan, &assignment, engine, desk, &mut tell);
@@ -96,24 +99,53 @@ fn serve_all(stdin: &mut impl Read, stdout: &mut impl Write, engine: &mut Tesser
     Ok(())
 }
 
-fn tell_piece(stdout: &mut impl Write, piece: Piece<UnderstoodLetter>) -> io::Result<()> {
+fn tell_piece(stdout: &mut impl Write, piece: Piece<UnderstoodLetter>, title: &mut Title) -> io::Result<()> {
     let message = match piece {
-        Piece::Opened { pages } => Message::Opened { pages },
+        Piece::Opened { pages } => {
+            title.pages = pages;
+            Message::Opened { pages }
+        }
         Piece::SetAside(aside) => Message::SetAside(aside),
         Piece::Passed => Message::Passed,
         Piece::Letter(FoundLetter { pages, receipt, outcome }) => {
-            Message::Letter(Box::new(FoundLetter { pages, receipt, outcome: outcome.map(ReadLetter::of) }))
+            let outcome = outcome.map(|letter| ReadLetter::of(letter, &title.of(&pages)));
+            Message::Letter(Box::new(FoundLetter { pages, receipt, outcome }))
         }
     };
     send_now(stdout, &encoded(&message)?)?;
     if let Message::Letter(letter) = &message
         && let Ok(letter) = &letter.outcome
     {
-        for image in &letter.images {
-            send_now(stdout, image)?;
-        }
+        send_files(stdout, letter)?;
     }
     Ok(())
+}
+
+/// What comes behind a letter; see [`super::Running::message`]. No file is a message without bytes.
+fn send_files(stdout: &mut impl Write, letter: &ReadLetter) -> io::Result<()> {
+    for image in &letter.images {
+        send_now(stdout, &image.reading)?;
+        send_now(stdout, &image.strip)?;
+    }
+    send_now(stdout, letter.searchable.as_deref().unwrap_or_default())
+}
+
+/// Names letters by the hash of their file, so that nobody's name gets into a title bar.
+struct Title {
+    scan: Sha256,
+    /// Of the file.
+    pages: u32,
+}
+
+impl Title {
+    fn of(&self, letter: &PageRange) -> String {
+        const ENOUGH: usize = 12;
+        let scan = &self.scan.as_str()[..ENOUGH];
+        match (letter.first, letter.last) {
+            (1, last) if last == self.pages => format!("Brief {scan}"),
+            _ => format!("Brief {scan}, bladzijde {letter}"),
+        }
+    }
 }
 
 fn encoded(value: &impl serde::Serialize) -> io::Result<Vec<u8>> {
@@ -121,10 +153,16 @@ fn encoded(value: &impl serde::Serialize) -> io::Result<Vec<u8>> {
 }
 
 impl ReadLetter {
-    fn of(letter: UnderstoodLetter) -> Self {
-        let reading = letter.reading;
+    fn of(letter: UnderstoodLetter, title: &str) -> Self {
+        let mut reading = letter.reading;
+        let searchable = reading.searchable_pdf(title).map_err(|error| {
+            reading.problems.push(format!("no searchable PDF could be made: {error}"));
+        });
+        let image =
+            |image: &PageImage| PageFiles { reading: image.jpeg(READING_WIDTH), strip: image.jpeg(STRIP_WIDTH) };
         Self {
-            images: reading.images.iter().map(|image| image.browser_jpeg(BROWSER_WIDTH)).collect(),
+            images: reading.images.iter().map(image).collect(),
+            searchable: searchable.ok(),
             media_type: reading.media_type.to_owned(),
             pages: reading.pages,
             problems: reading.problems,

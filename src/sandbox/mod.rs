@@ -54,9 +54,19 @@ pub struct ReadLetter {
     pub problems: Vec<String>,
     /// In reading order.
     pub text: String,
-    /// A JPEG for each page; sent apart.
+    /// One for each page; sent apart.
     #[serde(skip)]
-    pub images: Vec<Vec<u8>>,
+    pub images: Vec<PageFiles>,
+    /// PDF/A-2b; sent apart. Without it, `problems` tells why.
+    #[serde(skip)]
+    pub searchable: Option<Vec<u8>>,
+}
+
+/// The pictures of an upright page, as JPEG.
+pub struct PageFiles {
+    pub reading: Vec<u8>,
+    /// For lists and strips of pages.
+    pub strip: Vec<u8>,
 }
 
 /// What a child says of a file, in the order of its pages.
@@ -65,7 +75,7 @@ enum Message {
     Opened {
         pages: u32,
     },
-    /// The images of its pages follow.
+    /// The images of its pages and its searchable PDF follow.
     Letter(Box<FoundLetter<ReadLetter>>),
     SetAside(SetAside),
     /// Still alive.
@@ -224,8 +234,10 @@ impl Running {
             && let Ok(letter) = &mut letter.outcome
         {
             for _ in 0..letter.pages.len() {
-                letter.images.push(receive(&mut self.stdout).await?);
+                let reading = receive(&mut self.stdout).await?;
+                letter.images.push(PageFiles { reading, strip: receive(&mut self.stdout).await? });
             }
+            letter.searchable = Some(receive(&mut self.stdout).await?).filter(|pdf| !pdf.is_empty());
         }
         Ok(message)
     }

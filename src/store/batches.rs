@@ -52,6 +52,9 @@ const INSERT_PART: &str =
     "INSERT INTO letter (id, identity, sha256, part, bytes, file_name, received_at, state, attempts, not_before)
      SELECT $1, sha256 || $3, sha256, $4, bytes, file_name, received_at, 'reading', attempts, not_before
      FROM letter WHERE id = $2";
+const SET_FILES: &str = "UPDATE letter SET searchable_sha256 = $2, words_sha256 = $3 WHERE id = $1";
+const INSERT_PAGE: &str =
+    "INSERT INTO page (letter_id, number, image_sha256, strip_sha256, facts) VALUES ($1, $2, $3, $4, $5)";
 const SET_FATE: &str = "INSERT INTO page_of_file (sha256, number, fate, letter_id)
      SELECT sha256, $2, $3, $4 FROM letter WHERE id = $1
      ON CONFLICT (sha256, number) DO UPDATE SET fate = excluded.fate, letter_id = excluded.letter_id";
@@ -81,10 +84,11 @@ impl Store {
                     .bind(&row.answers).execute(&mut *tx).await?;
                 let Ok(case) = &new.letters[n].outcome else { continue };
                 for page in &case.pages {
-                    sqlx::query("INSERT INTO page (letter_id, number, image_sha256, facts) VALUES ($1, $2, $3, $4)")
-                        .bind(id).bind(i64::from(page.number)).bind(page.image.as_str()).bind(&page.facts)
-                        .execute(&mut *tx).await?;
+                    sqlx::query(INSERT_PAGE).bind(id).bind(i64::from(page.number)).bind(page.image.as_str())
+                        .bind(page.strip.as_str()).bind(&page.facts).execute(&mut *tx).await?;
                 }
+                sqlx::query(SET_FILES).bind(id).bind(case.files.searchable.as_ref().map(Sha256::as_str))
+                    .bind(case.files.words.as_ref().map(Sha256::as_str)).execute(&mut *tx).await?;
                 if let Some(answered) = &row.answers
                     && join_supplement!(self, tx, id, answered)
                 {

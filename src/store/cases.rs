@@ -4,7 +4,7 @@ use super::batches::page_range;
 use super::clock::{Clock, due};
 use super::queue::{CaseColumns, insert_missing, plain};
 use super::settle::settle;
-use super::{Store, StoreError, SupplementPage, moment, new_id, with_pool};
+use super::{LetterFiles, Store, StoreError, SupplementPage, moment, new_id, with_pool};
 use crate::domain::{
     Action, CaseId, CaseState, Completeness, Draft, Due, IllegalAction, Kind, LetterId, Page, PageRange, RequiredItem,
     Sha256,
@@ -71,6 +71,7 @@ pub struct CaseRecord {
     pub draft: Draft,
     pub completeness: Completeness,
     pub pages: Vec<PageRecord>,
+    pub files: LetterFiles,
     /// Pages that came in later, as answers to letters of ours.
     pub supplements: Vec<SupplementPage>,
     pub events: Vec<CaseEvent>,
@@ -197,6 +198,7 @@ impl Store {
             pages_of_file: page_range(first, last),
             original: Sha256::parse(&sha256).ok_or_else(broken)?,
             pages: self.pages(&letter).await?,
+            files: self.letter_files(id).await?,
             supplements: self.supplement_pages(id).await?,
             events: self.events(id).await?,
             clock: self.clock(id).await?,
@@ -217,17 +219,6 @@ impl Store {
             Ok(PageRecord { number: number as u32, image: Sha256::parse(&image).ok_or_else(broken)?, page })
         };
         rows.into_iter().map(record).collect()
-    }
-
-    /// The picture of one page of a case.
-    pub async fn page_image(&self, id: &CaseId, number: u32) -> Result<Option<Sha256>, StoreError> {
-        let row: Option<(String,)> = with_pool!(self, pool => sqlx::query_as(
-            "SELECT p.image_sha256 FROM page p JOIN complaint_case c ON c.letter_id = p.letter_id
-             WHERE c.id = $1 AND p.number = $2",
-        )
-        .bind(&id.0).bind(i64::from(number)).fetch_optional(pool).await)?;
-        row.map(|(hash,)| Sha256::parse(&hash).ok_or_else(|| StoreError::Decode(format!("page of case {id}"))))
-            .transpose()
     }
 
     async fn events(&self, id: &CaseId) -> Result<Vec<CaseEvent>, StoreError> {

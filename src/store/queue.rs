@@ -3,7 +3,7 @@
 use super::batches::{NewScan, page_range, receipt};
 use super::cases::searchable;
 use super::settle::settle;
-use super::{Store, StoreError, moment, new_id, with_pool};
+use super::{LetterFiles, Store, StoreError, moment, new_id, with_pool};
 use crate::domain::{
     Assignment, CaseId, Completeness, Draft, LetterId, LetterState, PageRange, Sha256, Unreadable, UnreadableCode,
 };
@@ -27,6 +27,8 @@ pub struct NewPage {
     pub number: u32,
     /// The upright page in the archive, as the browser shows it.
     pub image: Sha256,
+    /// A small one for lists.
+    pub strip: Sha256,
     /// [`crate::domain::Page`] as JSON, words included.
     pub facts: String,
 }
@@ -36,6 +38,7 @@ pub struct NewPage {
 pub struct NewCase {
     pub media_type: String,
     pub pages: Vec<NewPage>,
+    pub files: LetterFiles,
     pub draft: Draft,
     pub completeness: Completeness,
 }

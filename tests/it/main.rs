@@ -10,6 +10,7 @@ mod post;
 mod read;
 mod reports;
 mod sandbox;
+mod searchable;
 mod service;
 mod slip;
 mod store;

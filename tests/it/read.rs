@@ -358,7 +358,7 @@ fn a_locked_pdf_is_named_as_such() {
 #[test]
 fn pictures_for_the_browser_keep_their_shape() {
     let letter = read(&encoded(&lines_of_text(0.0), ImageFormat::Png)).expect("a page of text");
-    let jpeg = letter.images[0].browser_jpeg(400);
+    let jpeg = letter.images[0].jpeg(400);
     let shown = image::load_from_memory(&jpeg).expect("a JPEG");
     assert_eq!((shown.width(), shown.height()), (400, 565));
     assert_eq!(letter.images[0].scale, 1.0);

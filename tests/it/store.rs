@@ -6,7 +6,9 @@ use postkamer::domain::{
     Action, CaseState, Checklist, ChecklistItem, Draft, LetterState, PersonName, Postcode, RequiredItem, Severity,
     Sha256, Unreadable, UnreadableCode,
 };
-use postkamer::store::{Arrived, CaseFilter, Fate, NewArrival, NewCase, NewPage, Outcome, SaveError, Store, Version};
+use postkamer::store::{
+    Arrived, CaseFilter, Fate, LetterFiles, NewArrival, NewCase, NewPage, Outcome, PageSize, SaveError, Store, Version,
+};
 use postkamer::validate::check;
 
 fn lease() -> Duration {
@@ -36,10 +38,14 @@ fn wanted() -> Checklist {
     Checklist { items: vec![item(RequiredItem::Name), item(RequiredItem::LetterDate)] }
 }
 
+fn files() -> LetterFiles {
+    LetterFiles { searchable: Some(Sha256::of(b"searchable")), words: Some(Sha256::of(b"words")) }
+}
+
 fn new_case(draft: Draft) -> NewCase {
-    let page = NewPage { number: 1, image: Sha256::of(b"page"), facts: page_json() };
+    let page = NewPage { number: 1, image: Sha256::of(b"page"), strip: Sha256::of(b"small page"), facts: page_json() };
     let completeness = check(&draft, &wanted());
-    NewCase { media_type: "application/pdf".to_owned(), pages: vec![page], draft, completeness }
+    NewCase { media_type: "application/pdf".to_owned(), pages: vec![page], files: files(), draft, completeness }
 }
 
 fn page_json() -> String {
@@ -239,11 +245,14 @@ async fn a_name_is_found_whatever_its_capitals_and_accents() {
 }
 
 #[tokio::test]
-async fn the_picture_of_a_page_is_found_by_case_and_number() {
+async fn the_files_of_a_letter_are_found_by_case_and_page() {
     on_both(async |store| {
         let case = case_of(&store, "Jansen").await;
-        assert_eq!(store.page_image(&case, 1).await.unwrap(), Some(Sha256::of(b"page")));
-        assert_eq!(store.page_image(&case, 2).await.unwrap(), None);
+        assert_eq!(store.page_image(&case, 1, PageSize::Reading).await.unwrap(), Some(Sha256::of(b"page")));
+        let small = store.page_image(&case, 1, PageSize::Strip).await.unwrap();
+        assert_eq!(small, Some(Sha256::of(b"small page")));
+        assert_eq!(store.case(&case).await.unwrap().unwrap().files, files());
+        assert_eq!(store.page_image(&case, 2, PageSize::Strip).await.unwrap(), None);
     })
     .await;
 }

@@ -2,7 +2,7 @@
 
 use postkamer::config::{Overrides, Settings};
 use postkamer::domain::{Draft, Sha256};
-use postkamer::store::{NewArrival, NewCase, Store};
+use postkamer::store::{LetterFiles, NewArrival, NewCase, Store};
 use postkamer::validate;
 use std::future::Future;
 use std::path::{Path, PathBuf};
@@ -89,7 +89,13 @@ pub async fn add_case(store: &Store, name: &str, draft: Draft) {
     let claimed = store.claim("w", chrono::Duration::minutes(1)).await.unwrap().unwrap();
     let checklist = toml::from_str(include_str!("../../config/checklist.toml")).unwrap();
     let completeness = validate::check(&draft, &checklist);
-    let new = NewCase { media_type: "application/pdf".to_owned(), pages: vec![], draft, completeness };
+    let new = NewCase {
+        media_type: "application/pdf".to_owned(),
+        pages: vec![],
+        files: LetterFiles::default(),
+        draft,
+        completeness,
+    };
     store.finish_read(&claimed.letter, "w", &new).await.unwrap();
 }
 

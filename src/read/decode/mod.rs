@@ -10,6 +10,7 @@ mod text_layer;
 mod tiff;
 
 use super::Limits;
+use super::delivered::{Delivered, lossless};
 use super::guard::{Panicked, contained};
 use super::triage;
 use crate::domain::{Unreadable, UnreadableCode, Word};
@@ -27,11 +28,17 @@ pub(super) struct Raster {
     pub pictures: bool,
     /// The file draws nothing on this page.
     pub bare: bool,
+    /// The same picture as it was delivered.
+    pub delivered: Delivered,
 }
 
 impl Raster {
-    fn scan(image: DynamicImage, dpi: Option<u32>) -> Self {
-        Self { image: flattened(image), dpi, text: Vec::new(), pictures: false, bare: false }
+    /// Without a picture that can be passed through, the pixels are encoded without loss.
+    fn scan(image: DynamicImage, dpi: Option<u32>, delivered: Option<Delivered>) -> Self {
+        let image = flattened(image);
+        let delivered = delivered.filter(|d| d.shown_size() == (image.width(), image.height()));
+        let delivered = delivered.unwrap_or_else(|| lossless(&image));
+        Self { image, dpi, text: Vec::new(), pictures: false, bare: false, delivered }
     }
 }
 

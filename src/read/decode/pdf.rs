@@ -5,6 +5,7 @@ use super::text_layer::{Glyphs, words};
 use super::{Raster, damaged, damaged_page, streams};
 use crate::domain::{Unreadable, UnreadableCode};
 use crate::read::Limits;
+use crate::read::delivered::{Delivered, from_pdf_image};
 use crate::read::guard::give_up;
 use hayro::hayro_interpret::font::GlyphRun;
 use hayro::hayro_interpret::{
@@ -65,9 +66,9 @@ impl<'a> PdfDocument<'a> {
             limits.check_pixels(width.into(), height.into())?;
         }
         if let Some(scan) = survey.whole_page_scan()
-            && let Some(image) = grab(page, scan)
+            && let Some((image, delivered)) = grab(page, scan)
         {
-            return Ok(Raster::scan(image, Some(scan.dpi().round() as u32)));
+            return Ok(Raster::scan(image, Some(scan.dpi().round() as u32), delivered));
         }
         let mut drawn = draw(page, &survey, limits)?;
         if !drawn.text.is_empty() && !self.opinion.agrees(index, &drawn.text) {
@@ -217,9 +218,13 @@ fn dashes(path: &BezPath, mode: &DrawMode) -> usize {
     (length / f64::from(period.max(1e-9))) as usize
 }
 
-/// Takes the first opaque image that comes by.
+/// Takes the first opaque image that comes by, decoded and as it is.
 #[derive(Default)]
-struct Grab(Option<DynamicImage>);
+struct Grab {
+    turns: u8,
+    image: Option<DynamicImage>,
+    delivered: Option<Delivered>,
+}
 
 impl<'a> Device<'a> for Grab {
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
@@ -234,10 +239,11 @@ impl<'a> Device<'a> for Grab {
         if let Image::Raster(raster) = image {
             let take = |data, alpha: Option<_>| {
                 if alpha.is_none() {
-                    self.0 = own_pixels(data);
+                    self.image = own_pixels(data);
                 }
             };
             raster.with_rgba(take, None);
+            self.delivered = from_pdf_image(raster.stream(), (raster.width(), raster.height()), self.turns);
         }
     }
 
@@ -254,16 +260,18 @@ fn own_pixels(data: ImageData) -> Option<DynamicImage> {
 }
 
 /// The scan at its own resolution, turned as the page shows it; `None` when its pixels aren't what the page promised.
-fn grab(page: &Page<'_>, scan: &PlacedImage) -> Option<DynamicImage> {
-    let mut device = Grab::default();
+fn grab(page: &Page<'_>, scan: &PlacedImage) -> Option<(DynamicImage, Option<Delivered>)> {
+    let turns = scan.quarter_turns()?;
+    let mut device = Grab { turns, ..Grab::default() };
     walk(page, &mut device);
-    let image = device.0.filter(|i| (i.width(), i.height()) == (scan.width, scan.height))?;
-    Some(match scan.quarter_turns()? {
+    let image = device.image.filter(|i| (i.width(), i.height()) == (scan.width, scan.height))?;
+    let shown = match turns {
         0 => image,
         1 => image.rotate90(),
         2 => image.rotate180(),
         _ => image.rotate270(),
-    })
+    };
+    Some((shown, device.delivered))
 }
 
 /// Draws a page: at the resolution of the scan on it, else at 300 dpi.
@@ -287,7 +295,7 @@ fn draw(page: &Page<'_>, survey: &Survey, limits: &Limits) -> Result<Raster, Unr
     let (width, height) = (u32::from(drawn.width()), u32::from(drawn.height()));
     let rgb = drawn.data_as_u8_slice().chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
     let image = RgbImage::from_raw(width, height, rgb).ok_or_else(|| damaged("a page can't be drawn"))?;
-    let mut raster = Raster::scan(DynamicImage::ImageRgb8(image), Some(dpi.round() as u32));
+    let mut raster = Raster::scan(DynamicImage::ImageRgb8(image), Some(dpi.round() as u32), None);
     if scan.is_none() {
         raster.pictures = survey.has_pictures();
         raster.bare = survey.steps == 0;

@@ -3,6 +3,7 @@
 use super::{Raster, damaged};
 use crate::domain::{Unreadable, UnreadableCode};
 use crate::read::Limits;
+use crate::read::delivered::{from_jpeg, from_png};
 use image::{DynamicImage, ImageDecoder, ImageError, ImageReader};
 use std::io::Cursor;
 
@@ -23,7 +24,8 @@ pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Raster, Unreadable
     let orientation = decoder.orientation().unwrap_or(image::metadata::Orientation::NoTransforms);
     let mut image = DynamicImage::from_decoder(decoder).map_err(broken)?;
     image.apply_orientation(orientation);
-    Ok(Raster::scan(image, density(bytes)))
+    let delivered = from_jpeg(bytes, orientation).or_else(|| from_png(bytes));
+    Ok(Raster::scan(image, density(bytes), delivered))
 }
 
 fn too_large() -> Unreadable {

@@ -3,6 +3,7 @@
 use super::{Raster, damaged, damaged_page, libtiff};
 use crate::domain::Unreadable;
 use crate::read::Limits;
+use crate::read::delivered::{Delivered, Strip, from_tiff_strip};
 use crate::read::guard::contained;
 use image::metadata::Orientation;
 use image::{DynamicImage, GrayAlphaImage, GrayImage, RgbImage, RgbaImage};
@@ -43,7 +44,7 @@ impl<'a> TiffDocument<'a> {
             return Err(too_large);
         }
         let (image, facts) = libtiff::page(self.bytes, index, limits)?.ok_or_else(|| damaged_page(index))?;
-        Ok(finished(image, facts.orientation, facts.dpi))
+        Ok(self.finished(index, image, facts.orientation, facts.dpi))
     }
 
     /// What the crate makes of it; `None` for what is left to libtiff.
@@ -59,13 +60,34 @@ impl<'a> TiffDocument<'a> {
             return Ok(None);
         }
         let (dpi, orientation) = (resolution(&mut decoder), orientation(&mut decoder));
-        Ok(decode(&mut decoder).map(|image| finished(image, orientation, dpi)))
+        Ok(decode(&mut decoder).map(|image| self.finished(index, image, orientation, dpi)))
     }
-}
 
-fn finished(mut image: DynamicImage, orientation: u8, dpi: Option<u32>) -> Raster {
-    image.apply_orientation(Orientation::from_exif(orientation).unwrap_or(Orientation::NoTransforms));
-    Raster::scan(image, dpi)
+    fn finished(&self, index: usize, mut image: DynamicImage, orientation: u8, dpi: Option<u32>) -> Raster {
+        let orientation = Orientation::from_exif(orientation).unwrap_or(Orientation::NoTransforms);
+        let delivered = contained(|| self.delivered(index, orientation)).ok().flatten();
+        image.apply_orientation(orientation);
+        Raster::scan(image, dpi, delivered)
+    }
+
+    /// The page as it is encoded, where it lies in one strip.
+    fn delivered(&self, index: usize, orientation: Orientation) -> Option<Delivered> {
+        let mut decoder = decoder(self.bytes).ok()?;
+        decoder.seek_to_image(index).ok()?;
+        let (width, height) = decoder.dimensions().ok()?;
+        let mut number = |tag| decoder.find_tag_unsigned::<u16>(tag).ok().flatten();
+        let (compression, photometric) = (number(Tag::Compression)?, number(Tag::PhotometricInterpretation)?);
+        let lsb_first = number(Tag::FillOrder) == Some(2);
+        let mut one = |tag| match decoder.find_tag_unsigned_vec::<u64>(tag).ok().flatten()?.as_slice() {
+            [number] => usize::try_from(*number).ok(),
+            _ => None,
+        };
+        let (start, length) = (one(Tag::StripOffsets)?, one(Tag::StripByteCounts)?);
+        let data = self.bytes.get(start..start.checked_add(length)?)?;
+        let jpeg_tables = decoder.get_tag_u8_vec(Tag::JPEGTables).ok();
+        let strip = Strip { data, width, height, orientation, compression, photometric, lsb_first, jpeg_tables };
+        from_tiff_strip(&strip)
+    }
 }
 
 fn count(bytes: &[u8], max_pages: usize) -> Option<usize> {

@@ -8,6 +8,7 @@ mod turn;
 pub(super) use turn::{quarter_turned, tilted};
 
 use super::decode::Raster;
+use super::delivered::Delivered;
 use super::mask::{Evened, shrunk};
 use crate::domain::Word;
 use image::{DynamicImage, GrayImage};
@@ -27,6 +28,8 @@ pub(super) struct Sheet {
     /// As in [`Raster`].
     pub pictures: bool,
     bare: bool,
+    /// The picture as it came: nothing turns it.
+    pub delivered: Option<Delivered>,
 }
 
 /// People see pages at no more than this resolution.
@@ -41,7 +44,8 @@ impl Sheet {
         let preview = preview(&raster.image, dpi);
         let (pictures, bare) = (raster.pictures, raster.bare);
         let gray = raster.image.into_luma8();
-        Self { gray, preview, dpi, rotation: 0, skew: 0.0, text: raster.text, pictures, bare }
+        let delivered = Some(raster.delivered);
+        Self { gray, preview, dpi, rotation: 0, skew: 0.0, text: raster.text, pictures, bare, delivered }
     }
 
     /// Nothing is drawn on it, or it is narrower than a letter of type.

@@ -2,6 +2,7 @@
 
 use super::load;
 use crate::domain::{CaseId, LetterId, Sha256};
+use crate::store::PageSize;
 use crate::web::AppState;
 use crate::web::error::WebError;
 use crate::web::guard::Visitor;
@@ -15,8 +16,21 @@ pub async fn page_image(
     _: Visitor,
     Path((id, number)): Path<(String, u32)>,
 ) -> Result<Response, WebError> {
-    let image = state.store.page_image(&CaseId(id), number).await?.ok_or(WebError::NotFound)?;
-    let bytes = read(&state, image).await?;
+    picture(&state, &CaseId(id), number, PageSize::Reading).await
+}
+
+/// The same, small.
+pub async fn strip_image(
+    State(state): State<AppState>,
+    _: Visitor,
+    Path((id, number)): Path<(String, u32)>,
+) -> Result<Response, WebError> {
+    picture(&state, &CaseId(id), number, PageSize::Strip).await
+}
+
+async fn picture(state: &AppState, id: &CaseId, number: u32, size: PageSize) -> Result<Response, WebError> {
+    let image = state.store.page_image(id, number, size).await?.ok_or(WebError::NotFound)?;
+    let bytes = read(state, image).await?;
     let kind = image_type(&bytes).ok_or(WebError::NotFound)?;
     Ok(([(header::CONTENT_TYPE, kind)], bytes).into_response())
 }
@@ -31,6 +45,30 @@ pub async fn supplement_image(
     let bytes = read(&state, found.ok_or(WebError::NotFound)?).await?;
     let kind = image_type(&bytes).ok_or(WebError::NotFound)?;
     Ok(([(header::CONTENT_TYPE, kind)], bytes).into_response())
+}
+
+/// The letter as a searchable PDF.
+pub async fn searchable(
+    State(state): State<AppState>,
+    _: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
+    let record = load(&state, &CaseId(id)).await?;
+    let hash = record.files.searchable.ok_or(WebError::NotFound)?;
+    attachment(&state, hash, &beside(&record.file_name, "-doorzoekbaar.pdf")).await
+}
+
+/// The words of the letter with their places, as JSON.
+pub async fn words(State(state): State<AppState>, _: Visitor, Path(id): Path<String>) -> Result<Response, WebError> {
+    let record = load(&state, &CaseId(id)).await?;
+    let hash = record.files.words.ok_or(WebError::NotFound)?;
+    attachment(&state, hash, &beside(&record.file_name, "-woorden.json")).await
+}
+
+/// `brief.tif` becomes `brief-doorzoekbaar.pdf`.
+fn beside(file_name: &str, ending: &str) -> String {
+    let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
+    format!("{stem}{ending}")
 }
 
 /// The file as it arrived.

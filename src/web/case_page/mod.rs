@@ -15,7 +15,7 @@ mod view;
 
 pub use decide::{decide, detach, reopen};
 pub use fields::Control;
-pub use files::{attachment, original, page_image, supplement_image};
+pub use files::{attachment, original, page_image, searchable, strip_image, supplement_image, words};
 
 use super::AppState;
 use super::error::WebError;

@@ -145,6 +145,8 @@ pub struct CasePage {
     /// The letter is written in this language, when it is not Dutch.
     pub foreign: Option<String>,
     pub editable: bool,
+    /// There is a searchable PDF to download.
+    pub searchable: bool,
     pub sheets: Vec<SheetView>,
     pub supplements: Vec<SupplementView>,
     pub groups: Vec<GroupView>,
@@ -201,6 +203,7 @@ impl CasePage {
             foreign: values.language.as_ref().filter(|l| *l != "nl").and_then(|l| w.find(&format!("language-{l}"))),
             editable: record.state == CaseState::AwaitingConfirmation,
             to_look_at: fields().chain(rows).filter(|field| field.needs_look()).count(),
+            searchable: record.files.searchable.is_some(),
             sheets: sheets::sheets(&w, record),
             supplements: sheets::supplements(record),
             checks,

@@ -5,7 +5,7 @@ use chrono::{Duration, Utc};
 use postkamer::domain::{
     Assignment, Checklist, DaySheet, Draft, LetterState, Page, PageFate, PageRange, Sha256, Unreadable, UnreadableCode,
 };
-use postkamer::store::{NewArrival, NewCase, NewLetter, NewPage, NewPageOfFile, NewScan, Outcome, Store};
+use postkamer::store::{LetterFiles, NewArrival, NewCase, NewLetter, NewPage, NewPageOfFile, NewScan, Outcome, Store};
 use postkamer::validate::check;
 
 fn lease() -> Duration {
@@ -14,10 +14,16 @@ fn lease() -> Duration {
 
 fn case() -> NewCase {
     let facts = serde_json::to_string(&Page::from_plain("Geacht college,")).unwrap();
-    let page = NewPage { number: 1, image: Sha256::of(b"page"), facts };
+    let page = NewPage { number: 1, image: Sha256::of(b"page"), strip: Sha256::of(b"small"), facts };
     let (draft, checklist) = (Draft::default(), Checklist { items: Vec::new() });
     let completeness = check(&draft, &checklist);
-    NewCase { media_type: "application/pdf".to_owned(), pages: vec![page], draft, completeness }
+    NewCase {
+        media_type: "application/pdf".to_owned(),
+        pages: vec![page],
+        files: LetterFiles::default(),
+        draft,
+        completeness,
+    }
 }
 
 fn letter(page: u32, outcome: Result<NewCase, Unreadable>) -> NewLetter {

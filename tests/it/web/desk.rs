@@ -7,7 +7,7 @@ use postkamer::domain::{
     Address, Area, CaseId, Checklist, Draft, Email, Evidence, LetterId, Official, OfficialRole, Page, PersonName,
     PersonalText, Phone, Postcode, Rival, Signature, Unreadable, UnreadableCode,
 };
-use postkamer::store::{Archive, CaseFilter, CaseRecord, NewArrival, NewCase, NewPage, Store};
+use postkamer::store::{Archive, CaseFilter, CaseRecord, LetterFiles, NewArrival, NewCase, NewPage, Store};
 use postkamer::validate;
 use postkamer::web::{self, AppState, Office, accounts};
 use std::net::SocketAddr;
@@ -107,10 +107,14 @@ impl Desk {
     pub async fn add_case_with_picture(&self, file_name: &str, draft: Draft, picture: &[u8]) -> CaseId {
         let letter = self.arrive(file_name, format!("original of {file_name}").as_bytes(), Utc::now()).await;
         let image = self.archive.put(picture).unwrap();
+        let files = LetterFiles {
+            searchable: Some(self.archive.put(b"%PDF-1.7").unwrap()),
+            words: Some(self.archive.put(b"{}").unwrap()),
+        };
         let facts = serde_json::to_string(&Page::from_plain("Haarlem")).unwrap();
         let completeness = validate::check(&draft, &self.checklist);
-        let pages = vec![NewPage { number: 1, image, facts }];
-        let new = NewCase { media_type: "application/pdf".to_owned(), pages, draft, completeness };
+        let pages = vec![NewPage { number: 1, strip: image.clone(), image, facts }];
+        let new = NewCase { media_type: "application/pdf".to_owned(), pages, files, draft, completeness };
         self.store.finish_read(&letter, "worker", &new).await.unwrap();
         let all = self.store.cases(&CaseFilter { limit: 1000, ..CaseFilter::default() }).await.unwrap();
         all.into_iter().next_back().unwrap().id

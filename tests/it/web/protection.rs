@@ -10,7 +10,8 @@ async fn every_page_needs_a_login() {
     let letter = desk.add_unreadable("kapot.pdf", UnreadableCode::Damaged).await;
     let mut stranger = desk.visitor();
     let pages = ["/", "/onvolledig", "/onvolledig.csv", "/onleesbaar", "/wachtwoord"].map(str::to_owned);
-    let files = ["", "/pagina/1", "/origineel"].map(|rest| format!("/zaken/{case}{rest}"));
+    let files = ["", "/pagina/1", "/pagina/1/klein", "/origineel", "/doorzoekbaar", "/woorden"]
+        .map(|rest| format!("/zaken/{case}{rest}"));
     let originals = [format!("/brieven/{letter}/origineel")];
     for path in pages.iter().chain(&files).chain(&originals) {
         assert!(stranger.get(path).await.location().starts_with("/login"), "{path}");
@@ -86,6 +87,7 @@ async fn a_page_image_is_a_picture_or_nothing() {
     let mut person = desk.person("anna").await;
     let picture = person.get(&format!("/zaken/{good}/pagina/1")).await;
     assert_eq!((picture.status, picture.header("content-type")), (200, Some("image/png")));
+    assert_eq!(person.get(&format!("/zaken/{good}/pagina/1/klein")).await.status, 200);
     assert_eq!(person.get(&format!("/zaken/{bad}/pagina/1")).await.status, 404);
     assert_eq!(person.get(&format!("/zaken/{good}/pagina/2")).await.status, 404);
 }
