@@ -5,7 +5,7 @@ BIN := target/release/postkamer
 # A tool of its own for the tests where it is there, Cargo's own otherwise.
 TESTS := $(shell cargo nextest --version >/dev/null 2>&1 && echo "cargo nextest run" || echo "cargo test")
 
-.PHONY: help run build test score bench peers lint setup-run setup-test
+.PHONY: help run build test score bench peers reading lint setup-run setup-test
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -30,6 +30,9 @@ bench: setup-test ## Measure reading speed against the bare OCR engine, and the 
 
 peers: build ## Compare fields with the PyPI packages deduce and dateparser, where they are installed
 	python3 benches/peers.py $(BIN) $(SHARED)/mailbag
+
+reading: build ## Count what reading gets right: values that stand in the text, pages set upright
+	python3 benches/reading_table.py $(BIN) $(SHARED)/mailbag
 
 lint: ## Formatting, lints, licences
 	cargo fmt --check
