@@ -2,6 +2,7 @@
 
 use super::recognise::{Recognised, recognise, text_mass};
 use super::{OcrEngine, ReadError};
+use crate::domain::Word;
 use crate::read::limits::Deadline;
 use image::GrayImage;
 use serde::{Deserialize, Serialize};
@@ -69,10 +70,32 @@ pub(in crate::read) fn in_its_language(
         engine.speak(before)?;
         return Ok(first);
     }
-    let second = recognise(engine, page, dpi, deadline)?;
+    let mut second = recognise(engine, page, dpi, deadline)?;
     if text_mass(&second.words) > text_mass(&first.words) {
+        keep_accents(&mut second.words, &first.words);
         return Ok(second);
     }
     engine.speak(before)?;
     Ok(first)
+}
+
+/// Below this an accent may be dirt.
+const SURE_ACCENT: f32 = 0.7;
+
+/// A language knows its own accents only: English reads `Siobhán` without. Where both readings agree on a word but for
+/// accents, the one that saw them is right.
+fn keep_accents(words: &mut [Word], seen: &[Word]) {
+    let accented: Vec<&Word> = seen.iter().filter(|w| w.confidence >= SURE_ACCENT && !w.text.is_ascii()).collect();
+    for word in words {
+        let same = |other: &&&Word| other.area.intersects(&word.area) && is_accented(&other.text, &word.text);
+        if let Some(other) = accented.iter().find(same) {
+            word.text.clone_from(&other.text);
+        }
+    }
+}
+
+/// The same letters, some of them with an accent where the other has none.
+fn is_accented(accented: &str, plain: &str) -> bool {
+    let same = |(a, p): (char, char)| a == p || (!a.is_ascii() && a.is_alphabetic() && p.is_ascii_alphabetic());
+    accented.chars().count() == plain.chars().count() && accented.chars().zip(plain.chars()).all(same)
 }
