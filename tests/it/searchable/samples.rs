@@ -117,8 +117,11 @@ fn g4(page: &GrayImage, rows: std::ops::Range<u32>, black: u8) -> Vec<u8> {
     encoder.finish().unwrap().finish()
 }
 
+/// Tags of a TIFF page besides those of every page, and its strips.
+type TiffPage<'a> = (&'a [(u16, u32)], Vec<Vec<u8>>);
+
 /// A TIFF of pages, each of which has tags beside its size and resolution, and its strips.
-fn tiff(pages: &[(&[(u16, u32)], Vec<Vec<u8>>)], (width, height): (u32, u32)) -> Vec<u8> {
+fn tiff(pages: &[TiffPage], (width, height): (u32, u32)) -> Vec<u8> {
     let mut file = b"II*\0\0\0\0\0".to_vec();
     let mut link = 4;
     for (tags, strips) in pages {
