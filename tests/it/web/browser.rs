@@ -13,6 +13,8 @@ async fn log_in(browser: &Browser, name: &str, password: &str) {
     browser.fill("#naam", name).await;
     browser.fill("#wachtwoord", password).await;
     browser.click("main button[type=submit]").await;
+    // A click returns before the next page is there.
+    browser.until("the page behind the login", "location.pathname !== '/login'").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -30,6 +32,7 @@ async fn from_the_first_login_to_a_confirmed_case() {
     browser.fill("#nieuw", PASSWORD).await;
     browser.fill("#herhaling", PASSWORD).await;
     browser.click("main button.button-primary").await;
+    browser.until("the work list", "location.pathname === '/'").await;
 
     assert!(browser.text().await.contains("T. Janssen"));
     browser.picture("worklist").await;
