@@ -196,7 +196,7 @@ impl CasePage {
             state: name_of(&record.state),
             state_label: w.term("state", &record.state),
             received: dates::show(record.clock.receipt.date),
-            age: dates::age(record.received_at, now),
+            age: (dates::day(now) - record.clock.receipt.date).num_days().max(0),
             part: record.pages_of_file.map(|pages| name_of_letter(&w, &record.file_name, Some(pages))),
             arrivals: (sight.arrivals > 1).then(|| w.n("arrivals", sight.arrivals)),
             kind: w.term("kind", &values.kind),
