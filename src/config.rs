@@ -4,6 +4,7 @@ use crate::domain::{Checklist, Terms};
 use crate::extract::Lexicon;
 use crate::post::{Press, Sender};
 use crate::read::{Language, Limits};
+use crate::store::Place;
 use anyhow::{Context, Result};
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
@@ -25,6 +26,7 @@ pub const LOG_ENV: &str = "POSTKAMER_LOG";
 pub struct Settings {
     pub folders: Folders,
     pub database: Database,
+    pub archive: ArchiveAddress,
     pub intake: Intake,
     pub reading: Reading,
     pub web: Web,
@@ -46,6 +48,14 @@ pub struct Folders {
 #[serde(deny_unknown_fields)]
 pub struct Database {
     pub url: String,
+}
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct ArchiveAddress {
+    pub url: String,
+    pub endpoint: String,
+    pub region: String,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -149,9 +159,18 @@ impl Settings {
         figment.extract().context("the configuration is wrong; config/default.toml documents every key")
     }
 
-    /// Where the archive lies.
+    /// The folder of the archive, used when no other place is named.
     pub fn archive_folder(&self) -> PathBuf {
         self.folders.data.join("archive")
+    }
+
+    /// Where the archive lies.
+    ///
+    /// # Errors
+    /// When `archive.url` is neither a folder nor a bucket.
+    pub fn archive_place(&self) -> Result<Place> {
+        let ArchiveAddress { url, endpoint, region } = &self.archive;
+        Ok(Place::parse(url, endpoint, region, self.archive_folder())?)
     }
 
     /// The embedded database, used when no other is named.

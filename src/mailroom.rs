@@ -136,14 +136,15 @@ impl Mailroom {
     }
 
     async fn put_in_archive(&self, settled: &SettledFile) -> Result<Stored> {
-        let (settled, archive) = (settled.clone(), self.archive.clone());
-        let put = move || {
-            let mut file = settled.open()?;
-            let stored = archive.put_from(&mut file)?;
-            settled.check_unchanged(&file)?;
-            Ok(stored)
-        };
-        tokio::task::spawn_blocking(put).await?
+        let opened = settled.clone();
+        let (file, kept) = tokio::task::spawn_blocking(move || {
+            let file = opened.open()?;
+            std::io::Result::Ok((file.try_clone()?, file))
+        })
+        .await??;
+        let stored = self.archive.put_file(file).await?;
+        settled.check_unchanged(&kept)?;
+        Ok(stored)
     }
 
     /// Puts what can't be taken on the list that people see and, when it is no file, out of the way. True when it is new.

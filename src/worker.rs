@@ -120,35 +120,32 @@ impl Worker {
     }
 
     async fn read(&mut self, claimed: &Claimed) -> Result<Ending> {
-        let (archive, hash, max_bytes) = (self.archive.clone(), claimed.sha256.clone(), self.max_bytes);
-        let load = move || Ok(if archive.length(&hash)? > max_bytes { None } else { Some(archive.get(&hash)?) });
-        let Some(scan) = off_the_runtime(load).await? else {
+        let max_bytes = self.max_bytes;
+        if self.archive.length(&claimed.sha256).await? > max_bytes {
             let message = format!("the file has more than {max_bytes} bytes; scan it smaller");
             return Ok(Err(Unreadable::new(UnreadableCode::TooLarge, message)));
-        };
-        let (archive, assignment) = (self.archive.clone(), claimed.assignment);
+        }
+        let scan = self.archive.get(&claimed.sha256).await?;
         match self.reader.read(&scan, &claimed.assignment).await? {
-            Ok(read) => off_the_runtime(move || as_records(read, &assignment, &archive)).await.map(Ok),
+            Ok(read) => as_records(read, &claimed.assignment, &self.archive).await.map(Ok),
             Err(why) => Ok(Err(why)),
         }
     }
 }
 
-/// Files are read and synced where waiting for the disk holds nobody else up.
-async fn off_the_runtime<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    tokio::task::spawn_blocking(work).await?
-}
-
 /// Gathers what the database keeps of a file.
-fn as_records(read: ReadScan, assignment: &Assignment, archive: &Archive) -> Result<NewScan> {
+async fn as_records(read: ReadScan, assignment: &Assignment, archive: &Archive) -> Result<NewScan> {
     let page = |p: crate::sandbox::PageOfFile| NewPageOfFile { number: p.page, fate: p.fate, letter: p.letter };
     let pages = read.fates().map(page).collect();
     let part = read.is_split() || matches!(assignment, Assignment::Letter { .. });
-    let letters = read.letters.into_iter().map(|letter| as_letter(letter, part, archive));
-    Ok(NewScan { letters: letters.collect::<Result<_>>()?, pages })
+    let mut letters = Vec::new();
+    for letter in read.letters {
+        letters.push(as_letter(letter, part, archive).await?);
+    }
+    Ok(NewScan { letters, pages })
 }
 
-fn as_letter(letter: FoundLetter<ReadLetter>, part: bool, archive: &Archive) -> Result<NewLetter> {
+async fn as_letter(letter: FoundLetter<ReadLetter>, part: bool, archive: &Archive) -> Result<NewLetter> {
     let FoundLetter { pages, receipt, outcome } = letter;
     // A file of nothing but separators is no part of itself.
     let whole = !part || outcome.as_ref().is_err_and(|why| why.code == UnreadableCode::OnlySeparators);
@@ -159,7 +156,7 @@ fn as_letter(letter: FoundLetter<ReadLetter>, part: bool, archive: &Archive) -> 
     let outcome = match outcome {
         Ok(read) => {
             read.problems.iter().for_each(|problem| tracing::warn!(pages = %pages, problem, "read with a problem"));
-            Ok(as_case(read, archive)?)
+            Ok(as_case(read, archive).await?)
         }
         Err(why) => Err(why),
     };
@@ -168,21 +165,18 @@ fn as_letter(letter: FoundLetter<ReadLetter>, part: bool, archive: &Archive) -> 
 
 /// Puts what is kept of a letter beside the original in the archive, and gathers what the database keeps. A crash
 /// before that is committed leaves files that nobody names, which the next attempt finds again.
-fn as_case(letter: ReadLetter, archive: &Archive) -> Result<NewCase> {
-    let pages = letter.pages.iter().zip(&letter.images).map(|(page, image)| {
+async fn as_case(letter: ReadLetter, archive: &Archive) -> Result<NewCase> {
+    let mut pages = Vec::new();
+    for (page, image) in letter.pages.iter().zip(letter.images) {
         let facts = serde_json::to_string(page).context("page facts")?;
-        let (image, strip) = (archive.put(&image.reading)?, archive.put(&image.strip)?);
-        Ok(NewPage { number: page.number, image, strip, facts })
-    });
-    let files = LetterFiles {
-        searchable: letter.searchable.as_ref().map(|pdf| archive.put(pdf)).transpose()?,
-        words: Some(archive.put(&WordsJson::of(&letter.pages).to_bytes())?),
+        let (image, strip) = (archive.put(image.reading).await?, archive.put(image.strip).await?);
+        pages.push(NewPage { number: page.number, image, strip, facts });
+    }
+    let searchable = match letter.searchable {
+        Some(pdf) => Some(archive.put(pdf).await?),
+        None => None,
     };
-    Ok(NewCase {
-        pages: pages.collect::<Result<_>>()?,
-        files,
-        media_type: letter.media_type,
-        draft: letter.draft,
-        completeness: letter.completeness,
-    })
+    let words = Some(archive.put(WordsJson::of(&letter.pages).to_bytes()).await?);
+    let files = LetterFiles { searchable, words };
+    Ok(NewCase { pages, files, media_type: letter.media_type, draft: letter.draft, completeness: letter.completeness })
 }

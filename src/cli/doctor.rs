@@ -1,9 +1,10 @@
 //! `postkamer doctor`: is everything in place, and if not, what to do.
 
 use crate::config::{Settings, without_password};
+use crate::domain::Sha256;
 use crate::read::{Language, OcrEngine, Tesseract};
 use crate::sandbox::{Lock, probe};
-use crate::store::Store;
+use crate::store::{Archive, ArchiveError, Place, Store};
 use anyhow::Result;
 use std::path::Path;
 use std::process::ExitCode;
@@ -38,7 +39,7 @@ pub async fn examine(settings: Result<Settings>) -> Result<ExitCode> {
         Check { what: "database", result: database(&settings).await },
         Check { what: "drop folder", result: writable(&settings.folders.drop) },
         Check { what: "refused folder", result: writable(&settings.folders.refused) },
-        Check { what: "archive", result: writable(&settings.archive_folder()) },
+        Check { what: "archive", result: archive(&settings).await },
         Check { what: "free disk", result: free_disk(&settings.folders.data) },
     ];
     checks.iter().for_each(show);
@@ -88,6 +89,19 @@ async fn database(settings: &Settings) -> Result<String, String> {
     let store = Store::open(&url).await.map_err(|e| format!("{}: {e}", without_password(&url)))?;
     store.ping().await.map_err(|e| e.to_string())?;
     Ok(format!("{} answers and is up to date", without_password(&url)))
+}
+
+/// Asks a bucket for something that it can't have: only one that can be reached and read says so.
+async fn archive(settings: &Settings) -> Result<String, String> {
+    let place = settings.archive_place().map_err(|e| e.to_string())?;
+    if let Place::Folder(folder) = &place {
+        return writable(folder);
+    }
+    let archive = Archive::at(&place).map_err(|e| e.to_string())?;
+    match archive.length(&Sha256::of(b"")).await {
+        Ok(_) | Err(ArchiveError::Missing(_)) => Ok(format!("{} answers", archive.shown())),
+        Err(error) => Err(error.to_string()),
+    }
 }
 
 /// Only looks: a folder made here would belong to whoever asks, not to the service.

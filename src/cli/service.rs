@@ -135,7 +135,7 @@ impl Place {
         // Scanners need the drop folder; what we make besides it holds letters and is for us alone.
         rustix::process::umask(Mode::RWXG | Mode::RWXO);
         Desk::new(settings)?;
-        let archive = Archive::open(settings.archive_folder())?;
+        let archive = Archive::at(&settings.archive_place()?)?;
         let url = settings.database_url();
         let mut store = Store::open(&url).await.with_context(|| format!("database {}", without_password(&url)))?;
         let settled = store.keep_terms(&settings.deadlines).await?;

@@ -20,7 +20,7 @@ mod supplements;
 mod tally;
 mod users;
 
-pub use archive::{Archive, ArchiveError, Stored};
+pub use archive::{Archive, ArchiveError, Condition, Listed, Place, Stored};
 pub use arrivals::{Arrived, Fate, NewArrival, Refusal};
 pub use batches::{NewLetter, NewPageOfFile, NewScan};
 pub use cases::{CaseEvent, CaseFilter, CaseRecord, CaseRow, Counts, MissingCount, PageRecord, SaveError, Version};

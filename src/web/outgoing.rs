@@ -184,8 +184,7 @@ pub async fn make(
         return page(&state, &visitor, &record, StatusCode::CONFLICT, Some("letters-conflict")).await;
     }
     let bytes = pdf(&state, &record, kind).await?;
-    let archive = state.archive.clone();
-    let hash = tokio::task::spawn_blocking(move || archive.put(&bytes)).await??;
+    let hash = state.archive.put(bytes).await?;
     match state.store.add_outgoing(&record.id, record.version, kind, &hash, &visitor.user.name).await {
         Ok(letter) => {
             tracing::info!(case = %record.id, letter, kind = kind.as_str(), user = %visitor.user.id, "a letter was made");
@@ -203,8 +202,7 @@ pub async fn make(
 /// A letter that was made, as it was made.
 pub async fn letter(State(state): State<AppState>, _: Visitor, Path(id): Path<String>) -> Result<Response, WebError> {
     let letter = state.store.outgoing(&id).await?.ok_or(WebError::NotFound)?;
-    let archive = state.archive.clone();
-    Ok(shown(tokio::task::spawn_blocking(move || archive.get(&letter.pdf)).await??, "brief.pdf"))
+    Ok(shown(state.archive.get(&letter.pdf).await?, "brief.pdf"))
 }
 
 #[derive(Template)]
@@ -230,12 +228,11 @@ pub async fn waiting(State(state): State<AppState>, visitor: Visitor) -> Result<
 /// All of it as one file. Nothing changes by looking: they count as printed once somebody says so.
 pub async fn batch(State(state): State<AppState>, _: Visitor) -> Result<Response, WebError> {
     let letters = state.store.to_print(MOST).await?;
-    let archive = state.archive.clone();
-    let put_together = move || -> Result<Vec<u8>, WebError> {
-        let files = letters.iter().map(|letter| archive.get(&letter.pdf)).collect::<Result<Vec<_>, _>>()?;
-        Ok(bundle(&files)?)
-    };
-    Ok(shown(tokio::task::spawn_blocking(put_together).await??, "post.pdf"))
+    let mut files = Vec::new();
+    for letter in letters {
+        files.push(state.archive.get(&letter.pdf).await?);
+    }
+    Ok(shown(tokio::task::spawn_blocking(move || bundle(&files)).await??, "post.pdf"))
 }
 
 #[derive(Deserialize)]

@@ -1,5 +1,6 @@
 //! The one integration binary. Each module speaks as a user of one part does.
 
+mod archive;
 mod batch;
 mod deadlines;
 mod extract;

@@ -282,15 +282,15 @@ async fn what_was_set_aside_before_a_kill_is_given_back_and_known() {
     assert_eq!((store.waiting_letters().await.unwrap(), files_in(&settings.folders.drop)), (1, 0));
 }
 
-#[test]
-fn an_archived_file_that_rotted_is_replaced_by_a_good_copy() {
+#[tokio::test]
+async fn an_archived_file_that_rotted_is_replaced_by_a_good_copy() {
     let folder = tempfile::tempdir().unwrap();
     let archive = Archive::open(folder.path()).unwrap();
-    let hash = archive.put(b"a letter").unwrap();
+    let hash = archive.put(b"a letter").await.unwrap();
     fs::write(folder.path().join(&hash.as_str()[..2]).join(hash.as_str()), &b"a lettuce"[..8]).unwrap();
-    assert!(archive.get(&hash).is_err(), "never shown as if it were the letter");
-    assert_eq!(archive.put(b"a letter").unwrap(), hash);
-    assert_eq!(archive.get(&hash).unwrap(), b"a letter");
+    assert!(archive.get(&hash).await.is_err(), "never shown as if it were the letter");
+    assert_eq!(archive.put(b"a letter").await.unwrap(), hash);
+    assert_eq!(archive.get(&hash).await.unwrap(), b"a letter");
 }
 
 #[test]

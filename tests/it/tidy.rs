@@ -64,6 +64,7 @@ fn no_room_names_another_that_it_must_not_know() {
 fn outside_crates_are_named_in_one_place_only() {
     let places = [
         ("sqlx", "src/store/"),
+        ("object_store::", "src/store/archive/"),
         ("tesseract_rs", "src/read/ocr/"),
         ("notify::", "src/intake/"),
         ("axum::", "src/web/"),

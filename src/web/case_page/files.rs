@@ -86,8 +86,7 @@ pub async fn attachment(state: &AppState, hash: Sha256, file_name: &str) -> Resu
 }
 
 async fn read(state: &AppState, hash: Sha256) -> Result<Vec<u8>, WebError> {
-    let archive = state.archive.clone();
-    Ok(tokio::task::spawn_blocking(move || archive.get(&hash)).await??)
+    Ok(state.archive.get(&hash).await?)
 }
 
 /// What the bytes are, whatever anybody says they are.

@@ -79,7 +79,7 @@ impl Desk {
             file_name: format!("weer {letter}"),
             identity: format!("weer {letter}"),
             bytes: bytes.len() as u64,
-            sha256: self.archive.put(bytes.as_bytes()).unwrap(),
+            sha256: self.archive.put(bytes.as_bytes()).await.unwrap(),
             arrived_at: Utc::now(),
         };
         self.store.record_arrival(&arrival).await.unwrap();
@@ -91,7 +91,7 @@ impl Desk {
             file_name: file_name.to_owned(),
             identity: file_name.to_owned(),
             bytes: bytes.len() as u64,
-            sha256: self.archive.put(bytes).unwrap(),
+            sha256: self.archive.put(bytes).await.unwrap(),
             arrived_at: at,
         };
         let letter = self.store.record_arrival(&arrival).await.unwrap().letter;
@@ -106,10 +106,10 @@ impl Desk {
 
     pub async fn add_case_with_picture(&self, file_name: &str, draft: Draft, picture: &[u8]) -> CaseId {
         let letter = self.arrive(file_name, format!("original of {file_name}").as_bytes(), Utc::now()).await;
-        let image = self.archive.put(picture).unwrap();
+        let image = self.archive.put(picture).await.unwrap();
         let files = LetterFiles {
-            searchable: Some(self.archive.put(b"%PDF-1.7").unwrap()),
-            words: Some(self.archive.put(b"{}").unwrap()),
+            searchable: Some(self.archive.put(b"%PDF-1.7").await.unwrap()),
+            words: Some(self.archive.put(b"{}").await.unwrap()),
         };
         let facts = serde_json::to_string(&Page::from_plain("Haarlem")).unwrap();
         let completeness = validate::check(&draft, &self.checklist);
