@@ -5,7 +5,7 @@ BIN := target/release/postkamer
 # A tool of its own for the tests where it is there, Cargo's own otherwise.
 TESTS := $(shell cargo nextest --version >/dev/null 2>&1 && echo "cargo nextest run" || echo "cargo test")
 
-.PHONY: help run build test score bench peers reading lint setup-run setup-test
+.PHONY: help run build test crash load score bench peers reading lint setup-run setup-test
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -19,6 +19,12 @@ build: ## Build the program
 
 test: setup-test ## Install what the tests need and run them all
 	scripts/with-postgres.sh $(TESTS) --release --locked
+
+crash: setup-test ## Kill the program over a hundred times, on both databases, and count what is left (minutes)
+	scripts/with-postgres.sh cargo test --release --locked --test it -- --ignored --nocapture --test-threads=1 two_hundred_letters
+
+load: setup-test ## Measure the store with 1,000 and 1,000,000 cases, enqueueing and a full drop folder (minutes)
+	scripts/with-postgres.sh cargo test --release --locked --test it -- --ignored --nocapture --test-threads=1 load::
 
 score: build ## Read the scoring letters and print how well it went
 	@scripts/score.sh $(SHARED)/mailbag

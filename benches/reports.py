@@ -30,7 +30,7 @@ PAGES = [
     "/rapporten/aantallen", "/rapporten/jaaroverzicht", "/", "/?termijn=verlopen", "/?termijn=alle",
 ]
 COLUMNS = (
-    "id, letter_id, state, version, received_at, updated_at, kind, draft, completeness, reading, contacted_on, closed_on,"
+    "id, letter_id, was, state, version, received_at, updated_at, kind, draft, completeness, reading, contacted_on, closed_on,"
     " outcome, nature, department, forwarded_to, incomplete_since, first_missing, asked_on, completed_on"
 )
 
@@ -54,9 +54,9 @@ def cases(count, today):
         later = lambda low, high: str(day + datetime.timedelta(days=min(age, rng.randrange(low, high))))
         incomplete = state == "incomplete"
         yield (
-            (key, f"{number:064x}", f"{number:064x}", 1, "scan.pdf", at, "read", at),
+            (key, f"{number:064x}", f"{number:064x}", 1, "scan.pdf", at, "reading", "read", at),
             (
-                key, key, state, 1, at, at, kind, json.dumps({"values": values}), json.dumps({"findings": findings}),
+                key, key, None if state == "awaiting_confirmation" else "awaiting_confirmation", state, 1, at, at, kind, json.dumps({"values": values}), json.dumps({"findings": findings}),
                 json.dumps(read), later(3, 20) if age > 20 else None, later(14, 60) if closed else None,
                 rng.choice(["founded", "unfounded", "satisfied"]) if closed else None,
                 rng.choice(NATURES) if closed else None, rng.choice(DEPARTMENTS),
@@ -67,14 +67,14 @@ def cases(count, today):
         )
 
 
-LETTER = "id, identity, sha256, bytes, file_name, received_at, state, not_before"
+LETTER = "id, identity, sha256, bytes, file_name, received_at, was, state, not_before"
 
 
 def fill_sqlite(path, count, today):
     db = sqlite3.connect(path)
     marks = ",".join("?" * (COLUMNS.count(",") + 1))
     for letter, case, missing in cases(count, today):
-        db.execute(f"INSERT INTO letter ({LETTER}) VALUES (?,?,?,?,?,?,?,?)", letter)
+        db.execute(f"INSERT INTO letter ({LETTER}) VALUES (?,?,?,?,?,?,?,?,?)", letter)
         db.execute(f"INSERT INTO complaint_case ({COLUMNS}) VALUES ({marks})", case)
         db.executemany("INSERT INTO missing_item (case_id, item) VALUES (?,?)", missing)
     db.commit()

@@ -1,6 +1,6 @@
 //! Settings: built-in defaults, then a file, then the environment, then flags.
 
-use crate::domain::{Checklist, Terms};
+use crate::domain::{Checklist, Retention, Terms};
 use crate::extract::Lexicon;
 use crate::post::{Press, Sender};
 use crate::read::{Language, Limits};
@@ -32,6 +32,7 @@ pub struct Settings {
     pub web: Web,
     pub town: Town,
     pub deadlines: Terms,
+    pub retention: Retention,
     pub handling: Handling,
     pub letters: Letters,
 }

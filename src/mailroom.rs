@@ -125,6 +125,8 @@ impl Mailroom {
     async fn take_in(&self, settled: &SettledFile) -> Result<Fate> {
         let stored = self.put_in_archive(settled).await?;
         let arrived = self.store.record_arrival(&arrival(settled, &stored)).await?;
+        // A destruction may have met the bytes before they were recorded; it can't any more.
+        self.archive.length(&stored.sha256).await?;
         let file = settled.clone();
         let removal = tokio::task::spawn_blocking(move || file.remove()).await?;
         let removal = removal.context("the letter is safe, but its file can't be removed; let the service do so")?;

@@ -1,11 +1,12 @@
 //! A reading worker: claims a letter, reads it, and records what came of it.
 
 use crate::config::Settings;
-use crate::domain::{Assignment, Unreadable, UnreadableCode};
+use crate::domain::{Assignment, Checklist, Draft, Unreadable, UnreadableCode};
 use crate::export::WordsJson;
 use crate::read::FoundLetter;
 use crate::sandbox::{ReadLetter, ReadScan, Reader};
 use crate::store::{Archive, Claimed, LetterFiles, NewCase, NewLetter, NewPage, NewPageOfFile, NewScan, Store};
+use crate::validate::check;
 use anyhow::{Context, Result};
 use chrono::Utc;
 use std::future::Future;
@@ -22,6 +23,7 @@ pub struct Worker {
     lease: Duration,
     attempts: u32,
     max_bytes: u64,
+    checklist: Checklist,
     reader: Reader,
 }
 
@@ -39,6 +41,7 @@ impl Worker {
             lease: Duration::from_secs(settings.reading.lease_seconds.max(5)),
             attempts: settings.reading.attempts.max(1),
             max_bytes: settings.reading.limits.max_bytes,
+            checklist: settings.checklist()?,
             reader: Reader::new(settings)?,
         })
     }
@@ -66,10 +69,10 @@ impl Worker {
         let Some(claimed) = self.store.claim(&self.name, lease).await? else { return Ok(false) };
         if claimed.attempts > self.attempts {
             // Nobody ever reported back: each attempt took the process with it.
-            let message =
-                "reading this letter stopped the program several times; type it in by hand and report the file";
-            let why = Unreadable::new(UnreadableCode::EngineCrashed, message);
-            self.store.finish_unreadable(&claimed.letter, &self.name, &why).await?;
+            let message = "each attempt to read this letter ended without a word, as when the machine stops or runs out of \
+                           memory; have it read again or type it in";
+            tracing::error!(letter = %claimed.letter, "a letter is parked, because no attempt to read it ever ended");
+            self.park(&claimed, message).await?;
             return Ok(true);
         }
         let began = std::time::Instant::now();
@@ -96,9 +99,18 @@ impl Worker {
         let message = format!("{error:#}");
         let again = claimed.attempts < self.attempts;
         tracing::error!(letter = %claimed.letter, error = message, again, "reading failed through our own fault");
+        if !again {
+            return self.park(claimed, &message).await;
+        }
         let wait = chrono::Duration::seconds(5 * 4i64.pow(claimed.attempts.min(6)));
-        let not_before = again.then(|| Utc::now() + wait);
-        self.store.give_back(&claimed.letter, &self.name, &message, not_before).await?;
+        self.store.give_back(&claimed.letter, &self.name, &message, Utc::now() + wait).await?;
+        Ok(())
+    }
+
+    /// Not tried again by itself; its case is for a person to type in.
+    async fn park(&self, claimed: &Claimed, message: &str) -> Result<()> {
+        let completeness = check(&Draft::default(), &self.checklist);
+        self.store.park(&claimed.letter, &self.name, message, &completeness).await?;
         Ok(())
     }
 

@@ -104,6 +104,22 @@ button-not-a-complaint-sure = Settle as not a complaint
 button-reopen = Put back in the work list
 reopen-heading = Something to change after all?
 reopen-lead = Put the case back in the work list. The reason goes into the history.
+closing-heading = Sent on or withdrawn…
+closing-unsaved = First save what you filled in above: it is lost otherwise.
+closing-to = Sent on to
+closing-forward = Close as sent on
+closing-why = Why was the complaint withdrawn?
+closing-withdraw = Close as withdrawn
+closing-no-address = Fill in to which organisation the letter was sent on.
+closing-no-reason = Fill in why the complaint was withdrawn.
+hold = Keeping
+hold-set = Don’t let it be destroyed…
+hold-on = Is not destroyed when its term ends.
+hold-lead = A case is destroyed after its term. This one is then kept until somebody releases it.
+hold-why = Why must this case be kept?
+hold-save = Keep
+hold-release = Release
+hold-no-reason = Fill in why this case must be kept.
 
 faults-heading =
     { $n ->

@@ -10,6 +10,8 @@ kind-other = Other
 state-awaiting_confirmation = Awaits confirmation
 state-confirmed = Confirmed
 state-incomplete = Confirmed incomplete
+state-forwarded = Sent on
+state-withdrawn = Withdrawn
 state-not_a_complaint = Not a complaint
 
 item-name = Name
@@ -44,4 +46,6 @@ event-type_in = Typed in
 event-confirm_complete = Confirmed as complete
 event-confirm_incomplete = Confirmed as incomplete
 event-mark_not_a_complaint = Not a complaint
+event-forward = Sent on
+event-withdraw = Withdrawn
 event-reopen = Put back in the work list

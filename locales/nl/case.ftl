@@ -104,6 +104,22 @@ button-not-a-complaint-sure = Afhandelen als geen klacht
 button-reopen = Terugzetten in werkvoorraad
 reopen-heading = Toch nog iets veranderen?
 reopen-lead = Zet de zaak terug in de werkvoorraad. De reden komt in de geschiedenis.
+closing-heading = Doorsturen of ingetrokken…
+closing-unsaved = Sla eerst op wat u hierboven hebt ingevuld: anders vervalt het.
+closing-to = Doorgestuurd naar
+closing-forward = Afsluiten als doorgestuurd
+closing-why = Waarom is de klacht ingetrokken?
+closing-withdraw = Afsluiten als ingetrokken
+closing-no-address = Vul in naar welke organisatie de brief is doorgestuurd.
+closing-no-reason = Vul in waarom de klacht is ingetrokken.
+hold = Bewaren
+hold-set = Niet laten vernietigen…
+hold-on = Wordt niet vernietigd als de bewaartermijn om is.
+hold-lead = Na de bewaartermijn wordt een zaak vernietigd. Deze blijft dan bewaard tot iemand hem weer vrijgeeft.
+hold-why = Waarom moet deze zaak bewaard blijven?
+hold-save = Bewaren
+hold-release = Weer vrijgeven
+hold-no-reason = Vul in waarom deze zaak bewaard moet blijven.
 
 faults-heading =
     { $n ->

@@ -10,6 +10,8 @@ kind-other = Anders
 state-awaiting_confirmation = Wacht op bevestiging
 state-confirmed = Bevestigd
 state-incomplete = Onvolledig bevestigd
+state-forwarded = Doorgestuurd
+state-withdrawn = Ingetrokken
 state-not_a_complaint = Geen klacht
 
 item-name = Naam
@@ -44,4 +46,6 @@ event-type_in = Overgetypt
 event-confirm_complete = Bevestigd als volledig
 event-confirm_incomplete = Bevestigd als onvolledig
 event-mark_not_a_complaint = Geen klacht
+event-forward = Doorgestuurd
+event-withdraw = Ingetrokken
 event-reopen = Teruggezet in werkvoorraad

@@ -1,14 +1,19 @@
 //! The command line: one variant per command, each in a file of its own.
 
+mod audit;
+mod backup;
 mod doctor;
+mod ledger;
+mod purge;
 mod read;
 mod report;
 mod separator;
 mod service;
 mod user;
 
-use crate::config::{LOG_ENV, Overrides, Settings};
-use anyhow::Result;
+use crate::config::{LOG_ENV, Overrides, Settings, without_password};
+use crate::store::Store;
+use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -58,7 +63,9 @@ enum Command {
     Watch,
     /// Only read letters from the queue; start it as often as you like
     #[command(after_help = "Examples:\n  postkamer work --database postgres://postkamer@db/postkamer\n  \
-                            POSTKAMER_READING__WORKERS=4 postkamer work")]
+                            POSTKAMER_READING__WORKERS=4 postkamer work\n\n\
+                            On every machine that reaches the database and the archive. SIGTERM and Ctrl-C stop it after\n\
+                            the letters in hand; what is killed gives its letters back when their lease ends.")]
     Work,
     /// Only serve the web pages
     Serve(service::ServeArgs),
@@ -82,6 +89,15 @@ enum Command {
     #[command(after_help = "Examples:\n  postkamer doctor\n  postkamer doctor --config /etc/postkamer.toml\n\n\
                             Exit codes: 0 all is well, 1 something is to be mended.")]
     Doctor,
+    /// What became of every file that came in
+    #[command(subcommand)]
+    Ledger(ledger::LedgerCommand),
+    /// Who did or saw what
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
+    Purge(purge::PurgeArgs),
+    Backup(backup::BackupArgs),
+    Restore(backup::RestoreArgs),
     /// Look at the settings
     #[command(
         subcommand,
@@ -141,6 +157,11 @@ impl Cli {
             Command::Report(report) => print_bytes(&report.bytes(&settings(&overrides)?).await?)?,
             Command::User(user) => print(&user.text(&settings(&overrides)?).await?)?,
             Command::Doctor => return doctor::examine(settings(&overrides)).await,
+            Command::Ledger(ledger) => return ledger.run(&settings(&overrides)?).await,
+            Command::Audit(audit) => return audit.run(&settings(&overrides)?).await,
+            Command::Backup(backup) => return backup.run(&settings(&overrides)?).await,
+            Command::Restore(restore) => return restore.run(&settings(&overrides)?).await,
+            Command::Purge(purge) => return purge.run(&settings(&overrides)?).await,
             Command::Config(ConfigCommand::Show) => print(&settings(&overrides)?.to_toml()?)?,
             Command::Config(ConfigCommand::Defaults) => print(crate::config::DEFAULTS)?,
             Command::ReadInSandbox => crate::sandbox::serve()?,
@@ -158,6 +179,29 @@ impl Common {
             listen: None,
         }
     }
+}
+
+/// Who gives the command, for the audit log: as the system knows them.
+fn operator() -> String {
+    let name = std::env::var("SUDO_USER").or_else(|_| std::env::var("USER")).unwrap_or_default();
+    if name.is_empty() { format!("uid {}", rustix::process::getuid().as_raw()) } else { name }
+}
+
+/// The database, which must be there: these commands make none.
+async fn existing_store(settings: &Settings) -> Result<Store> {
+    let url = settings.database_url();
+    let file = url.strip_prefix("sqlite:").map(|path| path.split('?').next().unwrap_or(path));
+    if let Some(file) = file.filter(|file| !std::path::Path::new(file).exists()) {
+        anyhow::bail!("there is no database {file}; correct --data or --database");
+    }
+    Store::open(&url).await.with_context(|| format!("database {}", without_password(&url)))
+}
+
+/// Shown on a terminal only.
+fn progress(length: u64, what: &'static str) -> indicatif::ProgressBar {
+    let style = indicatif::ProgressStyle::with_template("{msg} {bar:30} {pos}/{len} {eta}");
+    let bar = indicatif::ProgressBar::new(length).with_message(what);
+    style.map_or(bar.clone(), |style| bar.with_style(style))
 }
 
 /// Prints to the terminal or the next program, which may have stopped listening.

@@ -45,6 +45,8 @@ impl UserCommand {
                 reset_user(&store, name).await?.with_context(unknown)?
             }
         };
+        let action = if matches!(self, Self::Add { .. }) { "user_add" } else { "user_reset" };
+        store.note(&super::operator(), action, &format!("user:{}", login.name), "ok").await?;
         Ok(format!("Gebruiker  : {}\nWachtwoord : {} (eenmalig)\n", login.name, login.password))
     }
 }

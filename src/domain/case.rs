@@ -1,11 +1,12 @@
 //! A case and the states it can be in.
 
+use super::Outcome;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Identifies a case in addresses and logs; carries no meaning.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct CaseId(pub String);
 
@@ -24,18 +25,38 @@ pub enum CaseState {
     Confirmed,
     /// Confirmed by a person; required items are missing. Still a complaint (Awb 9:2, 9:12a).
     Incomplete,
+    /// Sent on to the body that is competent (Awb 2:3).
+    Forwarded,
     NotAComplaint,
+    /// By the complainant.
+    Withdrawn,
 }
 
-/// What a person can do with a case.
+/// What can be done with a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
     ConfirmComplete,
     ConfirmIncomplete,
     MarkNotAComplaint,
+    Forward,
+    Withdraw,
     /// Undo any decision.
     Reopen,
+    /// An answer to a letter of ours came in: a person looks again, wherever the case stood.
+    Supplement,
+}
+
+impl Action {
+    pub const ALL: [Action; 7] = [
+        Action::ConfirmComplete,
+        Action::ConfirmIncomplete,
+        Action::MarkNotAComplaint,
+        Action::Forward,
+        Action::Withdraw,
+        Action::Reopen,
+        Action::Supplement,
+    ];
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -46,22 +67,59 @@ pub struct IllegalAction {
 }
 
 impl CaseState {
-    pub const ALL: [CaseState; 4] =
-        [CaseState::AwaitingConfirmation, CaseState::Confirmed, CaseState::Incomplete, CaseState::NotAComplaint];
+    pub const ALL: [CaseState; 6] = [
+        CaseState::AwaitingConfirmation,
+        CaseState::Confirmed,
+        CaseState::Incomplete,
+        CaseState::Forwarded,
+        CaseState::NotAComplaint,
+        CaseState::Withdrawn,
+    ];
 
     /// The state after an action, for every pair of the two.
+    ///
+    /// # Errors
+    /// When the action can't be taken from here.
     pub fn after(self, action: Action) -> Result<CaseState, IllegalAction> {
         use {Action::*, CaseState::*};
         match (self, action) {
             (AwaitingConfirmation, ConfirmComplete) => Ok(Confirmed),
             (AwaitingConfirmation, ConfirmIncomplete) => Ok(Incomplete),
             (AwaitingConfirmation, MarkNotAComplaint) => Ok(NotAComplaint),
-            (Confirmed | Incomplete | NotAComplaint, Reopen) => Ok(AwaitingConfirmation),
+            (AwaitingConfirmation | Confirmed | Incomplete, Forward) => Ok(Forwarded),
+            (AwaitingConfirmation | Confirmed | Incomplete, Withdraw) => Ok(Withdrawn),
+            (Confirmed | Incomplete | Forwarded | NotAComplaint | Withdrawn, Reopen) => Ok(AwaitingConfirmation),
+            (_, Supplement) => Ok(AwaitingConfirmation),
             (AwaitingConfirmation, Reopen)
-            | (Confirmed | Incomplete | NotAComplaint, ConfirmComplete | ConfirmIncomplete | MarkNotAComplaint) => {
-                Err(IllegalAction { from: self, action })
-            }
+            | (Forwarded | NotAComplaint | Withdrawn, Forward | Withdraw)
+            | (
+                Confirmed | Incomplete | Forwarded | NotAComplaint | Withdrawn,
+                ConfirmComplete | ConfirmIncomplete | MarkNotAComplaint,
+            ) => Err(IllegalAction { from: self, action }),
         }
+    }
+
+    /// The state that goes with how the case ended: what was sent on or withdrawn stands so, and what turns out otherwise is
+    /// looked at again.
+    ///
+    /// # Errors
+    /// When the state can't follow.
+    pub fn with_outcome(self, outcome: Option<Outcome>) -> Result<CaseState, IllegalAction> {
+        match (self, outcome) {
+            (CaseState::Forwarded, Some(Outcome::Forwarded)) | (CaseState::Withdrawn, Some(Outcome::Withdrawn)) => {
+                Ok(self)
+            }
+            (CaseState::NotAComplaint, _) => Ok(self),
+            (CaseState::Forwarded | CaseState::Withdrawn, _) => self.after(Action::Reopen),
+            (_, Some(Outcome::Forwarded)) => self.after(Action::Forward),
+            (_, Some(Outcome::Withdrawn)) => self.after(Action::Withdraw),
+            _ => Ok(self),
+        }
+    }
+
+    /// Is a complaint that lacks something still to be completed in this state?
+    pub fn wants_completion(self) -> bool {
+        matches!(self, CaseState::AwaitingConfirmation | CaseState::Confirmed | CaseState::Incomplete)
     }
 
     /// As it stands in the database.
@@ -70,7 +128,9 @@ impl CaseState {
             CaseState::AwaitingConfirmation => "awaiting_confirmation",
             CaseState::Confirmed => "confirmed",
             CaseState::Incomplete => "incomplete",
+            CaseState::Forwarded => "forwarded",
             CaseState::NotAComplaint => "not_a_complaint",
+            CaseState::Withdrawn => "withdrawn",
         }
     }
 

@@ -163,7 +163,9 @@ impl CaseFacts {
         let prefix = if progress.extended_on.is_some() { "extended_" } else { "" };
         add(Measure::Answer, format!("{prefix}{}", fate(progress.closed_on, due, progress.closed_on)));
         let stage = if self.state == CaseState::AwaitingConfirmation { "awaiting" } else { "incomplete" };
-        self.missing.iter().for_each(|item| add(Measure::MissingNow, format!("{stage}:{item}")));
+        if self.state.wants_completion() {
+            self.missing.iter().for_each(|item| add(Measure::MissingNow, format!("{stage}:{item}")));
+        }
         add(Measure::Nature, progress.nature.clone().unwrap_or_default());
         add(Measure::Department, progress.department.clone().unwrap_or_default());
         add(Measure::Outcome, progress.outcome.map_or("open", super::Outcome::as_str).to_owned());
@@ -192,7 +194,7 @@ impl CaseFacts {
     }
 
     pub fn is_open(&self) -> bool {
-        self.state != CaseState::NotAComplaint && self.progress.closed_on.is_none()
+        self.state.wants_completion() && self.progress.closed_on.is_none()
     }
 
     fn is_decided(&self) -> bool {

@@ -70,41 +70,6 @@ impl From<Sha256> for String {
     }
 }
 
-/// How far reading a letter has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LetterState {
-    /// In the archive, waiting for a worker.
-    Received,
-    Reading,
-    /// A case exists.
-    Read,
-    /// The scan can't be read: a person retries it or types it in.
-    Unreadable,
-    /// Our own fault, several times over: shown to a person, not tried again by itself.
-    Parked,
-}
-
-impl LetterState {
-    pub const ALL: [LetterState; 5] =
-        [LetterState::Received, LetterState::Reading, LetterState::Read, LetterState::Unreadable, LetterState::Parked];
-
-    /// As it stands in the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            LetterState::Received => "received",
-            LetterState::Reading => "reading",
-            LetterState::Read => "read",
-            LetterState::Unreadable => "unreadable",
-            LetterState::Parked => "parked",
-        }
-    }
-
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.as_str() == text)
-    }
-}
-
 /// Why a scan can't be read. The file is kept whatever the reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

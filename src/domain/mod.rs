@@ -13,11 +13,13 @@ mod deadline;
 mod draft;
 mod figures;
 mod letter;
+mod letter_state;
 mod month;
 mod outgoing;
 mod page;
 mod person;
 mod personal;
+mod retention;
 mod slip;
 mod text;
 
@@ -33,11 +35,13 @@ pub use draft::{
     Submission,
 };
 pub use figures::{CaseFacts, CountKey, Counted, JUDGED, Measure};
-pub use letter::{Hasher, LetterId, LetterState, Sha256, Unreadable, UnreadableCode};
+pub use letter::{Hasher, LetterId, Sha256, Unreadable, UnreadableCode};
+pub use letter_state::{IllegalStep, LetterState, LetterStep};
 pub use month::MONTH_NAMES;
 pub use outgoing::LetterKind;
 pub use page::{Area, Handwriting, Page, SignatureFinding, TextSource, Word};
 pub use person::PersonName;
 pub use personal::PersonalText;
+pub use retention::Retention;
 pub use slip::Slip;
 pub use text::{LetterText, Line, PlacedWord, Span};

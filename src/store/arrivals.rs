@@ -1,5 +1,6 @@
 //! Files that came into the drop folder. Each has one fate.
 
+use super::audit::{DONE, SELF, audit};
 use super::{Store, StoreError, moment, new_id, with_pool};
 use crate::domain::{LetterId, Sha256};
 use chrono::{DateTime, Utc};
@@ -42,7 +43,8 @@ pub struct Refusal {
 }
 
 impl Store {
-    /// Records a file, whose fate is then no longer that it was refused. The caller removes it from the drop folder only after this has returned.
+    /// Records a file, whose fate is then no longer that it was refused. The caller removes it from the drop folder only
+    /// after this has returned.
     pub async fn record_arrival(&self, new: &NewArrival) -> Result<Arrived, StoreError> {
         let at = moment::to_text(new.arrived_at);
         with_pool!(self, pool => {
@@ -65,6 +67,9 @@ impl Store {
             .bind(new_id()).bind(&letter).bind(&new.folder).bind(&new.file_name)
             .bind(format!("{} {}", new.identity, new.sha256)).bind(new.bytes as i64).bind(&at).bind(fate)
             .execute(&mut *tx).await?.rows_affected();
+            if recorded == 1 {
+                audit!(tx, SELF, fate, format!("letter:{letter}"), DONE);
+            }
             tx.commit().await?;
             let fate = match (made, recorded) {
                 (1, _) => Fate::TakenIn,
@@ -83,14 +88,21 @@ impl Store {
         identity: &str,
         reason: &str,
     ) -> Result<bool, StoreError> {
-        let made = with_pool!(self, pool => sqlx::query(
-            "INSERT INTO arrival (id, folder, file_name, identity, bytes, arrived_at, fate, reason)
-             VALUES ($1, $2, $3, $4, 0, $5, 'refused', $6) ON CONFLICT (identity) DO NOTHING",
-        )
-        .bind(new_id()).bind(folder).bind(file_name).bind(format!("refused {folder}/{file_name} {identity}"))
-        .bind(moment::now()).bind(reason)
-        .execute(pool).await.map(|r| r.rows_affected()))?;
-        Ok(made == 1)
+        let id = new_id();
+        with_pool!(self, pool => {
+            let mut tx = pool.begin().await?;
+            let made = sqlx::query(
+                "INSERT INTO arrival (id, folder, file_name, identity, bytes, arrived_at, fate, reason)
+                 VALUES ($1, $2, $3, $4, 0, $5, 'refused', $6) ON CONFLICT (identity) DO NOTHING",
+            )
+            .bind(&id).bind(folder).bind(file_name).bind(format!("refused {folder}/{file_name} {identity}"))
+            .bind(moment::now()).bind(reason).execute(&mut *tx).await?.rows_affected();
+            if made == 1 {
+                audit!(tx, SELF, "refused", format!("arrival:{id}"), DONE);
+            }
+            tx.commit().await?;
+            Ok(made == 1)
+        })
     }
 
     /// The newest refusals first, at most `limit`.

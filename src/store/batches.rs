@@ -1,6 +1,8 @@
 //! What came of reading a file: its letters, and the fate of each of its pages.
 
-use super::queue::{CaseColumns, INSERT_CASE, NewCase, Outcome, insert_case, insert_missing, json};
+use super::audit::{DONE, SELF, audit};
+use super::names::index_name;
+use super::queue::{CASE_OF_LETTER, CaseColumns, INSERT_CASE, NewCase, Outcome, insert_case, insert_missing, json};
 use super::settle::settle;
 use super::supplements::join_supplement;
 use super::{Store, StoreError, moment, new_id, with_pool};
@@ -44,13 +46,14 @@ impl NewScan {
 }
 
 /// A letter's row as reading leaves it.
-const SET_READ: &str = "UPDATE letter SET state = $2, trouble_code = $3, trouble_message = $4, media_type = $5,
+const SET_READ: &str =
+    "UPDATE letter SET was = state, state = $2, trouble_code = $3, trouble_message = $4, media_type = $5,
      first_page = $6, last_page = $7, receipt_date = $8, receipt_page = $9, answers_case = $10,
      lease_by = NULL, lease_until = NULL WHERE id = $1";
 /// A further letter of the same file.
 const INSERT_PART: &str =
-    "INSERT INTO letter (id, identity, sha256, part, bytes, file_name, received_at, state, attempts, not_before)
-     SELECT $1, sha256 || $3, sha256, $4, bytes, file_name, received_at, 'reading', attempts, not_before
+    "INSERT INTO letter (id, identity, sha256, part, bytes, file_name, received_at, was, state, attempts, not_before)
+     SELECT $1, sha256 || $3, sha256, $4, bytes, file_name, received_at, 'received', 'reading', attempts, not_before
      FROM letter WHERE id = $2";
 const SET_FILES: &str = "UPDATE letter SET searchable_sha256 = $2, words_sha256 = $3 WHERE id = $1";
 const INSERT_PAGE: &str =
@@ -58,6 +61,33 @@ const INSERT_PAGE: &str =
 const SET_FATE: &str = "INSERT INTO page_of_file (sha256, number, fate, letter_id)
      SELECT sha256, $2, $3, $4 FROM letter WHERE id = $1
      ON CONFLICT (sha256, number) DO UPDATE SET fate = excluded.fate, letter_id = excluded.letter_id";
+
+/// A case that was made when its letter could not be read takes what was read now, unless a person was there first.
+const FILL: &str = "UPDATE complaint_case SET version = version + 1, updated_at = $2, complainant = $3,
+     complainant_search = $4, kind = $5, letter_date = $6, draft = $7, completeness = $8
+     WHERE id = $1 AND state = 'awaiting_confirmation' AND updated_by IS NULL";
+
+macro_rules! fill_case {
+    ($tx:expr, $case:expr, $row:expr) => {{
+        let filled = sqlx::query(FILL)
+            .bind($case)
+            .bind(moment::now())
+            .bind(&$row.complainant)
+            .bind(&$row.complainant_search)
+            .bind(&$row.kind)
+            .bind(&$row.letter_date)
+            .bind(&$row.draft)
+            .bind(&$row.completeness)
+            .execute(&mut *$tx)
+            .await?
+            .rows_affected();
+        if filled > 0 {
+            sqlx::query("DELETE FROM missing_item WHERE case_id = $1").bind($case).execute(&mut *$tx).await?;
+            insert_missing!($tx, $case, $row);
+            index_name!($tx, $case, None, $row.complainant_search.as_deref());
+        }
+    }};
+}
 
 impl Store {
     /// A file was read: all its letters with their cases and pages, and the fate of each page, in one transaction.
@@ -89,14 +119,23 @@ impl Store {
                 }
                 sqlx::query(SET_FILES).bind(id).bind(case.files.searchable.as_ref().map(Sha256::as_str))
                     .bind(case.files.words.as_ref().map(Sha256::as_str)).execute(&mut *tx).await?;
-                if let Some(answered) = &row.answers
+                // A letter that was parked has a case already.
+                let known: Option<(String,)> = match n {
+                    0 => sqlx::query_as(CASE_OF_LETTER).bind(id).fetch_optional(&mut *tx).await?,
+                    _ => None,
+                };
+                if known.is_none()
+                    && let Some(answered) = &row.answers
                     && join_supplement!(self, tx, id, answered)
                 {
                     continue;
                 }
                 if let Some(columns) = &row.case {
-                    let case = new_id();
-                    insert_case!(tx, &case, id, columns);
+                    let case = known.clone().map_or_else(new_id, |(case,)| case);
+                    match known {
+                        None => insert_case!(tx, &case, id, columns),
+                        Some(_) => fill_case!(tx, &case, columns),
+                    }
                     sqlx::query("UPDATE complaint_case SET reading = $2 WHERE id = $1")
                         .bind(&case).bind(&row.reading).execute(&mut *tx).await?;
                     settle!(self, tx, &case);
@@ -105,6 +144,9 @@ impl Store {
             for page in &new.pages {
                 sqlx::query(SET_FATE).bind(&letter.0).bind(i64::from(page.number)).bind(page.fate.as_str())
                     .bind(page.letter.and_then(|n| ids.get(n))).execute(&mut *tx).await?;
+            }
+            for (id, row) in ids.iter().zip(&rows) {
+                audit!(tx, SELF, "read", format!("letter:{id}"), row.code.unwrap_or(DONE));
             }
             tx.commit().await?;
             Ok(Outcome::Recorded)

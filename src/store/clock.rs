@@ -1,5 +1,6 @@
 //! The legal clock of a case, and what people did with the case.
 
+use super::audit::audit;
 use super::settle::{date, settle};
 use super::{SaveError, Store, StoreError, Version, moment, new_id, with_pool};
 use crate::domain::{CaseId, Deadlines, Due, Outcome, Progress, Receipt, ReceiptSource};
@@ -108,24 +109,27 @@ impl Store {
         by: &str,
     ) -> Result<(), SaveError> {
         let text = |day: Option<NaiveDate>| day.map(|day| day.to_string());
+        let (from, _) = self.standing(id).await?.ok_or(SaveError::NotFound)?;
+        let to = from.with_outcome(progress.outcome)?;
         with_pool!(self, pool => {
             let mut tx = pool.begin().await?;
             let done = sqlx::query(
                 "UPDATE complaint_case SET version = version + 1, updated_at = $3, updated_by = $4, contacted_on = $5,
                         extended_on = $6, closed_on = $7, outcome = $8, nature = $9, department = $10,
-                        forwarded_to = $11
-                 WHERE id = $1 AND version = $2",
+                        forwarded_to = $11, was = CASE WHEN state = $12 THEN was ELSE state END, state = $12
+                 WHERE id = $1 AND version = $2 AND state = $13",
             )
             .bind(&id.0).bind(seen.0).bind(moment::now()).bind(by).bind(text(progress.contacted_on))
             .bind(text(progress.extended_on)).bind(text(progress.closed_on))
             .bind(progress.outcome.map(Outcome::as_str)).bind(&progress.nature).bind(&progress.department)
-            .bind(&progress.forwarded_to).execute(&mut *tx).await?.rows_affected();
+            .bind(&progress.forwarded_to).bind(to.as_str()).bind(from.as_str()).execute(&mut *tx).await?.rows_affected();
             if done == 0 {
                 return Err(SaveError::Conflict);
             }
             sqlx::query("INSERT INTO case_event (id, case_id, at, by_user, action) VALUES ($1, $2, $3, $4, 'progress')")
                 .bind(new_id()).bind(&id.0).bind(moment::now()).bind(by).execute(&mut *tx).await?;
             settle!(self, tx, &id.0);
+            audit!(tx, by, "progress", format!("case:{id}"), to.as_str());
             tx.commit().await?;
             Ok(())
         })

@@ -1,5 +1,6 @@
 //! Letters that we send: made, kept, and printed once a day.
 
+use super::audit::{DONE, audit};
 use super::settle::settle;
 use super::{SaveError, Store, StoreError, Version, moment, new_id, with_pool};
 use crate::domain::{CaseId, LetterKind, Sha256, dutch_day};
@@ -67,6 +68,7 @@ impl Store {
                 .bind(new_id()).bind(&case.0).bind(moment::now()).bind(by).bind(format!("letter-{}", kind.as_str()))
                 .execute(&mut *tx).await?;
             settle!(self, tx, &case.0);
+            audit!(tx, by, &format!("letter-{}", kind.as_str()), format!("case:{case}"), DONE);
             tx.commit().await?;
         });
         Ok(id)
@@ -111,6 +113,7 @@ impl Store {
                 )
                 .bind(id).bind(moment::now()).bind(by).execute(&mut *tx).await?.rows_affected();
             }
+            audit!(tx, by, "printed", "post:", &printed.to_string());
             tx.commit().await?;
             Ok(printed)
         })

@@ -1,7 +1,8 @@
 //! The queue of letters to read: claims with a lease, and what comes of each.
 
+use super::audit::{DONE, SELF, audit};
 use super::batches::{NewScan, page_range, receipt};
-use super::cases::searchable;
+use super::names::{index_name, searchable};
 use super::settle::settle;
 use super::{LetterFiles, Store, StoreError, moment, new_id, with_pool};
 use crate::domain::{
@@ -68,19 +69,31 @@ pub struct LetterRow {
     pub media_type: Option<String>,
 }
 
-/// The one difference between the two dialects: PostgreSQL passes by rows that another worker is claiming.
-const CLAIM_SQLITE: &str =
-    "UPDATE letter SET state = 'reading', attempts = attempts + 1, lease_by = $1, lease_until = $2
-     WHERE id = (SELECT id FROM letter
-                 WHERE (state = 'received' AND not_before <= $3) OR (state = 'reading' AND lease_until < $3)
-                 ORDER BY received_at LIMIT 1)
-     RETURNING id, sha256, file_name, attempts, first_page, last_page, receipt_date, receipt_page";
-const CLAIM_POSTGRES: &str =
-    "UPDATE letter SET state = 'reading', attempts = attempts + 1, lease_by = $1, lease_until = $2
-     WHERE id = (SELECT id FROM letter
-                 WHERE (state = 'received' AND not_before <= $3) OR (state = 'reading' AND lease_until < $3)
-                 ORDER BY received_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-     RETURNING id, sha256, file_name, attempts, first_page, last_page, receipt_date, receipt_page";
+/// The oldest that waits, and the one whose worker has been silent for longest. The one difference between the two
+/// dialects: PostgreSQL passes by rows that another worker is claiming.
+macro_rules! claim_sql {
+    ($which:literal, $skip:literal) => {
+        concat!(
+            "UPDATE letter SET was = 'received', state = 'reading', attempts = attempts + 1, lease_by = $1,
+                    lease_until = $2
+             WHERE id = (SELECT id FROM letter WHERE ",
+            $which,
+            " LIMIT 1",
+            $skip,
+            ") RETURNING id, sha256, file_name, attempts, first_page, last_page, receipt_date, receipt_page"
+        )
+    };
+}
+macro_rules! claims_sql {
+    ($skip:literal) => {
+        [
+            claim_sql!("state = 'reading' AND lease_until < $3 ORDER BY lease_until", $skip),
+            claim_sql!("state = 'received' AND not_before <= $3 ORDER BY received_at", $skip),
+        ]
+    };
+}
+const CLAIM_SQLITE: [&str; 2] = claims_sql!("");
+const CLAIM_POSTGRES: [&str; 2] = claims_sql!(" FOR UPDATE SKIP LOCKED");
 
 /// Writes the missing items of a case inside a transaction of either database.
 macro_rules! insert_missing {
@@ -112,22 +125,31 @@ macro_rules! insert_case {
             .execute(&mut *$tx)
             .await?;
         insert_missing!($tx, $case, $row);
+        index_name!($tx, $case, None, $row.complainant_search.as_deref());
     }};
 }
 pub(super) use insert_case;
 
 impl Store {
-    /// Takes the oldest letter that waits or whose worker went silent.
+    /// Takes a letter whose worker went silent, or the oldest that waits.
     pub async fn claim(&self, worker: &str, lease: Duration) -> Result<Option<Claimed>, StoreError> {
         let now = Utc::now();
-        let sql = match self.db {
+        for sql in self.claims() {
+            let row: Option<ClaimTuple> = with_pool!(self, pool => sqlx::query_as(sql)
+                .bind(worker).bind(moment::to_text(now + lease)).bind(moment::to_text(now))
+                .fetch_optional(pool).await)?;
+            if let Some(row) = row {
+                return claimed(row).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    pub(super) fn claims(&self) -> [&'static str; 2] {
+        match self.db {
             super::Db::Sqlite(_) => CLAIM_SQLITE,
             super::Db::Postgres(_) => CLAIM_POSTGRES,
-        };
-        let row: Option<ClaimTuple> = with_pool!(self, pool => sqlx::query_as(sql)
-            .bind(worker).bind(moment::to_text(now + lease)).bind(moment::to_text(now))
-            .fetch_optional(pool).await)?;
-        row.map(claimed).transpose()
+        }
     }
 
     /// Keeps a claim alive; `LeaseLost` tells the worker to stop.
@@ -152,34 +174,72 @@ impl Store {
         worker: &str,
         why: &Unreadable,
     ) -> Result<Outcome, StoreError> {
-        let done = with_pool!(self, pool => sqlx::query(
-            "UPDATE letter SET state = 'unreadable', lease_by = NULL, lease_until = NULL,
-                               trouble_code = $3, trouble_message = $4
-             WHERE id = $1 AND state = 'reading' AND lease_by = $2",
-        )
-        .bind(&letter.0).bind(worker).bind(why.code.as_str()).bind(&why.message)
-        .execute(pool).await.map(|r| r.rows_affected()))?;
-        Ok(counted(done))
+        with_pool!(self, pool => {
+            let mut tx = pool.begin().await?;
+            let done = sqlx::query(
+                "UPDATE letter SET was = state, state = 'unreadable', lease_by = NULL, lease_until = NULL,
+                                   trouble_code = $3, trouble_message = $4
+                 WHERE id = $1 AND state = 'reading' AND lease_by = $2",
+            )
+            .bind(&letter.0).bind(worker).bind(why.code.as_str()).bind(&why.message)
+            .execute(&mut *tx).await?.rows_affected();
+            if done == 0 {
+                return Ok(Outcome::LeaseLost);
+            }
+            audit!(tx, SELF, "read", format!("letter:{letter}"), why.code.as_str());
+            tx.commit().await?;
+        });
+        Ok(Outcome::Recorded)
     }
 
-    /// Our own fault: the letter is tried again after `not_before`, or parked for a person when there is none.
+    /// Our own fault: the letter is tried again after `not_before`.
     pub async fn give_back(
         &self,
         letter: &LetterId,
         worker: &str,
         message: &str,
-        not_before: Option<DateTime<Utc>>,
+        not_before: DateTime<Utc>,
     ) -> Result<Outcome, StoreError> {
-        let state = if not_before.is_some() { LetterState::Received } else { LetterState::Parked };
-        let not_before = moment::to_text(not_before.unwrap_or_else(Utc::now));
         let done = with_pool!(self, pool => sqlx::query(
-            "UPDATE letter SET state = $3, lease_by = NULL, lease_until = NULL, not_before = $4,
-                               trouble_code = NULL, trouble_message = $5
+            "UPDATE letter SET was = state, state = 'received', lease_by = NULL, lease_until = NULL, not_before = $3,
+                               trouble_code = NULL, trouble_message = $4
              WHERE id = $1 AND state = 'reading' AND lease_by = $2",
         )
-        .bind(&letter.0).bind(worker).bind(state.as_str()).bind(&not_before).bind(message)
+        .bind(&letter.0).bind(worker).bind(moment::to_text(not_before)).bind(message)
         .execute(pool).await.map(|r| r.rows_affected()))?;
         Ok(counted(done))
+    }
+
+    /// Our own fault once too often: the letter is not tried again by itself, and gets a case to be typed in by hand.
+    pub async fn park(
+        &self,
+        letter: &LetterId,
+        worker: &str,
+        message: &str,
+        completeness: &Completeness,
+    ) -> Result<Outcome, StoreError> {
+        let row = CaseColumns::of(&Draft::default(), completeness)?;
+        with_pool!(self, pool => {
+            let mut tx = pool.begin().await?;
+            let done = sqlx::query(
+                "UPDATE letter SET was = state, state = 'parked', lease_by = NULL, lease_until = NULL,
+                                   trouble_code = NULL, trouble_message = $3
+                 WHERE id = $1 AND state = 'reading' AND lease_by = $2",
+            )
+            .bind(&letter.0).bind(worker).bind(message).execute(&mut *tx).await?.rows_affected();
+            if done == 0 {
+                return Ok(Outcome::LeaseLost);
+            }
+            let known: Option<(String,)> = sqlx::query_as(CASE_OF_LETTER).bind(&letter.0).fetch_optional(&mut *tx).await?;
+            if known.is_none() {
+                let case = new_id();
+                insert_case!(tx, &case, &letter.0, row);
+                settle!(self, tx, &case);
+            }
+            audit!(tx, SELF, "park", format!("letter:{letter}"), DONE);
+            tx.commit().await?;
+        });
+        Ok(Outcome::Recorded)
     }
 
     /// Letters that wait for a person because they could not be read, the oldest first.
@@ -204,17 +264,26 @@ impl Store {
     }
 
     /// Puts an unreadable or parked letter back in the queue. False when it was neither.
-    pub async fn retry_letter(&self, id: &LetterId) -> Result<bool, StoreError> {
-        let done = with_pool!(self, pool => sqlx::query(
-            "UPDATE letter SET state = 'received', attempts = 0, not_before = $2,
-                               trouble_code = NULL, trouble_message = NULL
-             WHERE id = $1 AND state IN ('unreadable', 'parked')",
-        )
-        .bind(&id.0).bind(moment::now()).execute(pool).await.map(|r| r.rows_affected()))?;
-        Ok(done == 1)
+    pub async fn retry_letter(&self, id: &LetterId, by: &str) -> Result<bool, StoreError> {
+        with_pool!(self, pool => {
+            let mut tx = pool.begin().await?;
+            let done = sqlx::query(
+                "UPDATE letter SET was = state, state = 'received', attempts = 0, not_before = $2,
+                                   trouble_code = NULL, trouble_message = NULL
+                 WHERE id = $1 AND state IN ('unreadable', 'parked')",
+            )
+            .bind(&id.0).bind(moment::now()).execute(&mut *tx).await?.rows_affected();
+            if done == 0 {
+                return Ok(false);
+            }
+            audit!(tx, by, "retry", format!("letter:{id}"), DONE);
+            tx.commit().await?;
+        });
+        Ok(true)
     }
 
-    /// Makes a case for a letter that a person types in by hand. `None` when the letter is not waiting for that.
+    /// Gives the case of a letter that a person types in by hand, made when there is none yet. `None` when the letter is not
+    /// waiting for that.
     pub async fn type_in(
         &self,
         id: &LetterId,
@@ -225,17 +294,22 @@ impl Store {
         with_pool!(self, pool => {
             let mut tx = pool.begin().await?;
             let done = sqlx::query(
-                "UPDATE letter SET state = 'read' WHERE id = $1 AND state IN ('unreadable', 'parked')",
+                "UPDATE letter SET was = state, state = 'read' WHERE id = $1 AND state IN ('unreadable', 'parked')",
             )
             .bind(&id.0).execute(&mut *tx).await?.rows_affected();
             if done == 0 {
                 return Ok(None);
             }
-            let case = new_id();
-            insert_case!(tx, &case, &id.0, row);
+            let known: Option<(String,)> = sqlx::query_as(CASE_OF_LETTER).bind(&id.0).fetch_optional(&mut *tx).await?;
+            let made = known.is_none();
+            let case = known.map_or_else(new_id, |(case,)| case);
+            if made {
+                insert_case!(tx, &case, &id.0, row);
+            }
             sqlx::query("INSERT INTO case_event (id, case_id, at, by_user, action) VALUES ($1, $2, $3, $4, 'type_in')")
                 .bind(new_id()).bind(&case).bind(moment::now()).bind(by).execute(&mut *tx).await?;
             settle!(self, tx, &case);
+            audit!(tx, by, "type_in", format!("case:{case}"), DONE);
             tx.commit().await?;
             Ok(Some(CaseId(case)))
         })
@@ -257,6 +331,8 @@ impl Store {
         Ok(count as u64)
     }
 }
+
+pub(super) const CASE_OF_LETTER: &str = "SELECT id FROM complaint_case WHERE letter_id = $1";
 
 /// The case takes its moment of receipt from its letter.
 pub(super) const INSERT_CASE: &str = "INSERT INTO complaint_case

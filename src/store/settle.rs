@@ -124,7 +124,7 @@ impl Basis {
         let progress = self.progress(case)?;
         let missing: Vec<String> = completeness.missing().iter().map(super::queue::plain).collect::<Result<_, _>>()?;
         let life = self.life(case, state, &missing)?;
-        let next = if state == CaseState::NotAComplaint { None } else { progress.next(&deadlines) };
+        let next = if state.wants_completion() { progress.next(&deadlines) } else { None };
         let before = decoded::<Counted>(self.counted.as_deref(), case)?.unwrap_or_default().keys();
         let facts = CaseFacts {
             state,
@@ -225,6 +225,7 @@ impl Store {
         .fetch_optional(pool).await)?;
         let changed = known.is_none_or(|(known,)| known != wanted);
         let settled = self.settle_all(changed).await?;
+        self.index_names().await?;
         with_pool!(self, pool => sqlx::query(
             "INSERT INTO reckoned (what, value) VALUES ('terms', $1) ON CONFLICT (what) DO UPDATE SET value = $1",
         )

@@ -1,13 +1,15 @@
 //! Answers that came in on a return slip of ours: their pages lie with the case that they answer, and the case is put
 //! before a person again. Anybody can print such a slip, so a person can take them off.
 
+use super::audit::{DONE, audit};
 use super::{SaveError, Store, StoreError, Version, moment, new_id, with_pool};
 use crate::domain::{CaseId, LetterId, Page, Sha256};
 
 /// Nothing is joined to a case that is not there, nor again what a person took off.
 pub(super) const JOIN: &str = "INSERT INTO supplement (letter_id, case_id, joined_at)
      SELECT $1, id, $3 FROM complaint_case WHERE id = $2 ON CONFLICT (letter_id) DO NOTHING";
-pub(super) const REVIEW: &str = "UPDATE complaint_case SET state = 'awaiting_confirmation', version = version + 1,
+pub(super) const REVIEW: &str = "UPDATE complaint_case SET
+     was = CASE WHEN state = 'awaiting_confirmation' THEN was ELSE state END, state = 'awaiting_confirmation', version = version + 1,
      supplemented_on = COALESCE(supplemented_on, $2), updated_at = $3, updated_by = NULL WHERE id = $1";
 /// Nobody did it: the slip led it there.
 pub(super) const EVENT: &str = "INSERT INTO case_event (id, case_id, at, by_user, action)
@@ -118,11 +120,12 @@ impl Store {
                 return Err(SaveError::NotFound);
             }
             sqlx::query("DELETE FROM page WHERE letter_id = $1").bind(&letter.0).execute(&mut *tx).await?;
-            sqlx::query("UPDATE letter SET state = 'received', attempts = 0, not_before = $2 WHERE id = $1")
+            sqlx::query("UPDATE letter SET was = state, state = 'received', attempts = 0, not_before = $2 WHERE id = $1")
                 .bind(&letter.0).bind(moment::now()).execute(&mut *tx).await?;
             sqlx::query("INSERT INTO case_event (id, case_id, at, by_user, action) VALUES ($1, $2, $3, $4, 'detach')")
                 .bind(new_id()).bind(&case.0).bind(moment::now()).bind(by).execute(&mut *tx).await?;
             super::settle::settle!(self, tx, &case.0);
+            audit!(tx, by, "detach", format!("case:{case}"), DONE);
             tx.commit().await?;
             Ok(())
         })

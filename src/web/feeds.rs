@@ -88,6 +88,7 @@ pub async fn make(
     // Two random parts of 122 bits each: nobody guesses it.
     let token = format!("{}{}", uuid::Uuid::new_v4().simple(), uuid::Uuid::new_v4().simple());
     state.store.add_feed(role, &Sha256::of(token.as_bytes()), &visitor.user.name).await?;
+    state.store.note(&visitor.user.name, "feed_make", &format!("feed:{role}"), "ok").await?;
     tracing::info!(user = %visitor.user.id, role, "a calendar feed was made");
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let scheme = headers.get("x-forwarded-proto").and_then(|proto| proto.to_str().ok()).unwrap_or("http");
@@ -100,6 +101,7 @@ pub async fn revoke(
     Path(id): Path<String>,
 ) -> Result<Redirect, WebError> {
     state.store.revoke_feed(&id).await?;
+    state.store.note(&visitor.user.name, "feed_revoke", &format!("feed:{id}"), "ok").await?;
     tracing::info!(user = %visitor.user.id, feed = %id, "a calendar feed was revoked");
     flash::put(&visitor.session, Done::FeedRevoked, None).await?;
     Ok(Redirect::to("/agendas"))

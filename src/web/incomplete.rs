@@ -124,6 +124,7 @@ pub async fn download(
     visitor: Visitor,
     Query(filters): Query<Filters>,
 ) -> Result<Response, WebError> {
+    state.store.note(&visitor.user.name, "download", "cases:incomplete", "ok").await?;
     let w = visitor.w;
     let mut filter = CaseFilter { limit: BATCH, after: None, ..filters.filter() };
     let mut lines = vec![head(&w)];

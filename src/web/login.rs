@@ -60,14 +60,18 @@ pub async fn log_in(
     let (status, problem) = match auth.authenticate(credentials).await {
         Ok(Some(user)) => {
             auth.login(&user).await?;
+            state.store.note(&user.name, "login", &format!("user:{}", user.id), "ok").await?;
             tracing::info!(user = %user.id, "logged in");
             return Ok(Redirect::to(inside(&form.naar)).into_response());
         }
         Ok(None) => {
+            // The name may be a password typed in the wrong place, so it is not kept.
+            state.store.note("unknown", "login", "user:", "refused").await?;
             tracing::info!("a login failed");
             (StatusCode::UNAUTHORIZED, w.t("login-wrong"))
         }
         Err(axum_login::Error::Backend(AccountError::Throttled(wait))) => {
+            state.store.note("unknown", "login", "user:", "throttled").await?;
             (StatusCode::TOO_MANY_REQUESTS, w.n("login-wait", wait.as_secs().div_ceil(60)))
         }
         Err(error) => return Err(error.into()),
@@ -76,7 +80,10 @@ pub async fn log_in(
     Ok((status, render(&page)?).into_response())
 }
 
-pub async fn log_out(mut auth: AuthSession) -> Result<Redirect, WebError> {
+pub async fn log_out(State(state): State<AppState>, mut auth: AuthSession) -> Result<Redirect, WebError> {
+    if let Some(user) = &auth.user {
+        state.store.note(&user.name, "logout", &format!("user:{}", user.id), "ok").await?;
+    }
     auth.logout().await?;
     Ok(Redirect::to("/login"))
 }

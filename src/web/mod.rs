@@ -24,6 +24,7 @@ mod rows;
 mod security;
 mod shell;
 mod throttle;
+mod trail;
 mod unreadable;
 mod worklist;
 
@@ -37,6 +38,7 @@ use axum::middleware::from_fn;
 use axum::routing::{get, post};
 use axum_login::AuthManagerLayerBuilder;
 use std::future::{Future, IntoFuture};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -93,6 +95,7 @@ pub fn router(state: AppState) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, SLOWEST_ANSWER))
         .layer(from_fn(error::in_words))
         .layer(from_fn(security::headers))
+        .layer(from_fn(trail::origin))
         .with_state(state)
 }
 
@@ -104,6 +107,9 @@ fn inside() -> Router<AppState> {
         .route("/zaken/{id}", get(case_page::show).post(case_page::decide))
         .route("/zaken/{id}/voortgang", get(progress::show).post(progress::save))
         .route("/zaken/{id}/terugzetten", post(case_page::reopen))
+        .route("/zaken/{id}/afsluiten", post(case_page::close))
+        .route("/zaken/{id}/bewaren", post(case_page::hold))
+        .route("/zaken/{id}/vrijgeven", post(case_page::release))
         .route("/zaken/{id}/pagina/{number}", get(case_page::page_image))
         .route("/zaken/{id}/pagina/{number}/klein", get(case_page::strip_image))
         .route("/zaken/{id}/doorzoekbaar", get(case_page::searchable))
@@ -159,8 +165,9 @@ pub async fn serve(
             Err(_) => std::future::pending().await,
         }
     };
+    let pages = router(state).into_make_service_with_connect_info::<SocketAddr>();
     let served = tokio::select! {
-        served = axum::serve(listener, router(state)).with_graceful_shutdown(shutdown).into_future() => served,
+        served = axum::serve(listener, pages).with_graceful_shutdown(shutdown).into_future() => served,
         () = overdue => {
             tracing::warn!("stopped with requests that were not finished");
             Ok(())

@@ -90,6 +90,8 @@ pub async fn change(
     }
     let hash = accounts::hash_in_background(new).await?;
     state.store.set_password(&visitor.user.id, &hash, false).await?;
+    let changed = format!("user:{}", visitor.user.id);
+    state.store.note(&visitor.user.name, "password", &changed, "ok").await?;
     let user = state.store.user_by_id(&visitor.user.id).await?.ok_or(accounts::AccountError::Gone)?;
     // The session is bound to the password hash: without this, the new password would end it.
     auth.login(&StaffUser::from(user)).await?;

@@ -94,8 +94,13 @@ fn refusal_view(w: &Wording, refusal: Refusal) -> RefusalView {
 }
 
 /// The file as it arrived; for letters that became a case as well.
-pub async fn original(State(state): State<AppState>, _: Visitor, Path(id): Path<String>) -> Result<Response, WebError> {
+pub async fn original(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
     let letter = state.store.letter(&LetterId(id)).await?.ok_or(WebError::NotFound)?;
+    state.store.note(&visitor.user.name, "download", &format!("letter:{}", letter.id), "ok").await?;
     attachment(&state, letter.sha256, &letter.file_name).await
 }
 
@@ -106,7 +111,7 @@ pub async fn retry(
     Path(id): Path<String>,
 ) -> Result<Redirect, WebError> {
     let id = LetterId(id);
-    let done = if state.store.retry_letter(&id).await? { Done::Retried } else { Done::TooLate };
+    let done = if state.store.retry_letter(&id, &visitor.user.name).await? { Done::Retried } else { Done::TooLate };
     tracing::info!(letter = %id, user = %visitor.user.id, ?done, "a letter is to be read again");
     flash::put(&visitor.session, done, None).await?;
     Ok(Redirect::to("/onleesbaar"))

@@ -155,7 +155,12 @@ pub async fn show(
 }
 
 fn tabs(w: &Wording, counts: &Counts, now: &str, address: impl Fn(&str) -> String) -> Vec<Tab> {
-    let all = counts.awaiting + counts.confirmed + counts.incomplete + counts.not_a_complaint;
+    let all = counts.awaiting
+        + counts.confirmed
+        + counts.incomplete
+        + counts.forwarded
+        + counts.not_a_complaint
+        + counts.withdrawn;
     let tab = |state: &str, count| Tab {
         label: w.t(&format!("tab-{state}")),
         count,
@@ -166,7 +171,9 @@ fn tabs(w: &Wording, counts: &Counts, now: &str, address: impl Fn(&str) -> Strin
         tab(CaseState::AwaitingConfirmation.as_str(), counts.awaiting),
         tab(CaseState::Confirmed.as_str(), counts.confirmed),
         tab(CaseState::Incomplete.as_str(), counts.incomplete),
+        tab(CaseState::Forwarded.as_str(), counts.forwarded),
         tab(CaseState::NotAComplaint.as_str(), counts.not_a_complaint),
+        tab(CaseState::Withdrawn.as_str(), counts.withdrawn),
         tab("alle", all),
     ]
 }
@@ -222,9 +229,17 @@ pub struct SearchForm {
 }
 
 /// Takes the search form: the name goes into the session, the other filters into the address.
-pub async fn search(visitor: Visitor, Form(form): Form<SearchForm>) -> Result<Redirect, WebError> {
+pub async fn search(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Form(form): Form<SearchForm>,
+) -> Result<Redirect, WebError> {
     let name: String = form.naam.trim().chars().take(LONGEST_SEARCH).collect();
     let searching = !name.is_empty();
+    if searching {
+        // That somebody searched, not for whom.
+        state.store.note(&visitor.user.name, "search", "cases:", "ok").await?;
+    }
     visitor.session.insert(SEARCHED, name).await?;
     let missing = named::<crate::domain::RequiredItem>(&form.mist).map(|_| form.mist.clone()).unwrap_or_default();
     let filters = Filters { stand: form.stand, termijn: form.termijn, ..Filters::default() };

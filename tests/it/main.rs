@@ -2,11 +2,14 @@
 
 mod archive;
 mod batch;
+mod crash;
 mod deadlines;
 mod extract;
 mod fixtures;
 mod formats;
 mod hostile;
+mod keeping;
+mod load;
 mod post;
 mod read;
 mod reports;
@@ -14,6 +17,7 @@ mod sandbox;
 mod searchable;
 mod service;
 mod slip;
+mod states;
 mod store;
 mod support;
 mod tidy;

@@ -103,6 +103,7 @@ pub async fn add_case(store: &Store, name: &str, draft: Draft) {
 pub struct Ledger {
     pub store: Store,
     pool: Pool,
+    _kept: Option<TestStore>,
 }
 
 enum Pool {
@@ -120,8 +121,47 @@ macro_rules! ask {
 }
 
 impl Ledger {
+    /// Of a store on SQLite.
+    pub async fn at(store: Store, url: &str) -> Self {
+        Self { store, pool: Pool::Sqlite(sqlx::SqlitePool::connect(url).await.unwrap()), _kept: None }
+    }
+
     pub async fn run(&self, sql: &str) {
         ask!(self, pool => sqlx::query(sqlx::AssertSqlSafe(sql)).execute(pool).await.map(drop)).unwrap();
+    }
+
+    /// Whether the database takes a statement.
+    pub async fn tries(&self, sql: &str) -> bool {
+        ask!(self, pool => sqlx::query(sqlx::AssertSqlSafe(sql)).execute(pool).await.is_ok())
+    }
+
+    /// How the database would answer a query.
+    pub async fn explain(&self, sql: &str) -> Vec<String> {
+        match &self.pool {
+            Pool::Sqlite(pool) => {
+                let sql = format!("EXPLAIN QUERY PLAN {sql}");
+                let rows: Vec<(i64, i64, i64, String)> =
+                    sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(pool).await.unwrap();
+                rows.into_iter().map(|(.., detail)| detail).collect()
+            }
+            Pool::Postgres(_) => self.list(&format!("EXPLAIN {sql}")).await,
+        }
+    }
+
+    /// An empty one of the same kind.
+    pub async fn another(&self) -> Self {
+        match &self.pool {
+            Pool::Sqlite(_) => {
+                let db = sqlite().await;
+                let pool = Pool::Sqlite(sqlx::SqlitePool::connect(&db.url).await.unwrap());
+                Self { store: db.store.clone(), pool, _kept: Some(db) }
+            }
+            Pool::Postgres(_) => {
+                let db = postgres().await.unwrap();
+                let pool = Pool::Postgres(sqlx::PgPool::connect(&db.url).await.unwrap());
+                Self { store: db.store.clone(), pool, _kept: Some(db) }
+            }
+        }
     }
 
     pub async fn count(&self, sql: &str) -> i64 {
@@ -142,10 +182,10 @@ impl Ledger {
 pub async fn on_both_ledgers<F: Future<Output = ()>>(test: impl Fn(Ledger) -> F) {
     let db = sqlite().await;
     let pool = Pool::Sqlite(sqlx::SqlitePool::connect(&db.url).await.unwrap());
-    test(Ledger { store: db.store.clone(), pool }).await;
+    test(Ledger { store: db.store.clone(), pool, _kept: None }).await;
     if let Some(db) = postgres().await {
         let pool = Pool::Postgres(sqlx::PgPool::connect(&db.url).await.unwrap());
-        test(Ledger { store: db.store.clone(), pool }).await;
+        test(Ledger { store: db.store.clone(), pool, _kept: None }).await;
         db.store.close().await;
     }
 }

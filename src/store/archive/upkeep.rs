@@ -60,6 +60,14 @@ impl Archive {
         Ok(listed)
     }
 
+    /// When a file was last put there; `None` when it is not there.
+    pub async fn put_at(&self, hash: &Sha256) -> Result<Option<DateTime<Utc>>, ArchiveError> {
+        match self.objects.head(&self.path(hash)).await {
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            other => Ok(Some(other.map_err(|e| self.io(e))?.last_modified)),
+        }
+    }
+
     /// Takes a file away for good. That it is not there is as well.
     pub async fn delete(&self, hash: &Sha256) -> Result<(), ArchiveError> {
         match self.objects.delete(&self.path(hash)).await {

@@ -2,7 +2,7 @@
 
 use super::load;
 use crate::domain::{CaseId, LetterId, Sha256};
-use crate::store::PageSize;
+use crate::store::{CaseRecord, PageSize};
 use crate::web::AppState;
 use crate::web::error::WebError;
 use crate::web::guard::Visitor;
@@ -13,18 +13,20 @@ use axum::response::{IntoResponse, Response};
 /// A page as the browser shows it.
 pub async fn page_image(
     State(state): State<AppState>,
-    _: Visitor,
+    visitor: Visitor,
     Path((id, number)): Path<(String, u32)>,
 ) -> Result<Response, WebError> {
+    state.store.note_look(&visitor.user.name, "view_page", &id).await?;
     picture(&state, &CaseId(id), number, PageSize::Reading).await
 }
 
 /// The same, small.
 pub async fn strip_image(
     State(state): State<AppState>,
-    _: Visitor,
+    visitor: Visitor,
     Path((id, number)): Path<(String, u32)>,
 ) -> Result<Response, WebError> {
+    state.store.note_look(&visitor.user.name, "view_page", &id).await?;
     picture(&state, &CaseId(id), number, PageSize::Strip).await
 }
 
@@ -38,9 +40,10 @@ async fn picture(state: &AppState, id: &CaseId, number: u32, size: PageSize) -> 
 /// A page that came in as an answer.
 pub async fn supplement_image(
     State(state): State<AppState>,
-    _: Visitor,
+    visitor: Visitor,
     Path((id, letter, number)): Path<(String, String, u32)>,
 ) -> Result<Response, WebError> {
+    state.store.note_look(&visitor.user.name, "view_page", &id).await?;
     let found = state.store.supplement_image(&CaseId(id), &LetterId(letter), number).await?;
     let bytes = read(&state, found.ok_or(WebError::NotFound)?).await?;
     let kind = image_type(&bytes).ok_or(WebError::NotFound)?;
@@ -50,19 +53,30 @@ pub async fn supplement_image(
 /// The letter as a searchable PDF.
 pub async fn searchable(
     State(state): State<AppState>,
-    _: Visitor,
+    visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Response, WebError> {
-    let record = load(&state, &CaseId(id)).await?;
+    let record = downloaded(&state, &visitor, id).await?;
     let hash = record.files.searchable.ok_or(WebError::NotFound)?;
     attachment(&state, hash, &beside(&record.file_name, "-doorzoekbaar.pdf")).await
 }
 
 /// The words of the letter with their places, as JSON.
-pub async fn words(State(state): State<AppState>, _: Visitor, Path(id): Path<String>) -> Result<Response, WebError> {
-    let record = load(&state, &CaseId(id)).await?;
+pub async fn words(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
+    let record = downloaded(&state, &visitor, id).await?;
     let hash = record.files.words.ok_or(WebError::NotFound)?;
     attachment(&state, hash, &beside(&record.file_name, "-woorden.json")).await
+}
+
+/// A case of which a file leaves the building.
+async fn downloaded(state: &AppState, visitor: &Visitor, id: String) -> Result<CaseRecord, WebError> {
+    let record = load(state, &CaseId(id)).await?;
+    state.store.note(&visitor.user.name, "download", &format!("case:{}", record.id), "ok").await?;
+    Ok(record)
 }
 
 /// `brief.tif` becomes `brief-doorzoekbaar.pdf`.
@@ -72,8 +86,12 @@ fn beside(file_name: &str, ending: &str) -> String {
 }
 
 /// The file as it arrived.
-pub async fn original(State(state): State<AppState>, _: Visitor, Path(id): Path<String>) -> Result<Response, WebError> {
-    let record = load(&state, &CaseId(id)).await?;
+pub async fn original(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
+    let record = downloaded(&state, &visitor, id).await?;
     attachment(&state, record.original, &record.file_name).await
 }
 

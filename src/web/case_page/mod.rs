@@ -2,6 +2,7 @@
 
 mod checks;
 mod clock;
+mod closing;
 mod conflict;
 mod correct;
 mod decide;
@@ -13,6 +14,7 @@ mod parse;
 mod sheets;
 mod view;
 
+pub use closing::{close, hold, release};
 pub use decide::{decide, detach, reopen};
 pub use fields::Control;
 pub use files::{attachment, original, page_image, searchable, strip_image, supplement_image, words};
@@ -36,6 +38,8 @@ pub async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, WebError> {
     let record = load(&state, &CaseId(id)).await?;
+    let looked = format!("case:{}", record.id);
+    state.store.note(&visitor.user.name, "view", &looked, "ok").await?;
     let form = FormValues::of(&record.draft.values);
     Answer { state: &state, visitor: &visitor, record: &record }.page(StatusCode::OK, &form, &[], None).await
 }

@@ -7,7 +7,7 @@ use super::form::{FieldFault, FormValues};
 use super::officials::{self, ROLES, Row};
 use super::parse::name_of;
 use super::sheets::{self, SheetView, Snippet, SupplementView};
-use crate::domain::{BY_HAND, BY_SEPARATOR, CaseState, Evidence, Terms};
+use crate::domain::{Action, BY_HAND, BY_SEPARATOR, CaseState, Evidence, Terms};
 use crate::store::CaseRecord;
 use crate::web::dates;
 use crate::web::shell::Shell;
@@ -126,6 +126,12 @@ pub struct EventView {
     pub note: Option<String>,
 }
 
+pub struct HoldView {
+    pub reason: String,
+    pub by: String,
+    pub at: String,
+}
+
 #[derive(Template)]
 #[template(path = "case.html")]
 pub struct CasePage {
@@ -145,6 +151,10 @@ pub struct CasePage {
     /// The letter is written in this language, when it is not Dutch.
     pub foreign: Option<String>,
     pub editable: bool,
+    /// It can still be sent on or withdrawn.
+    pub closable: bool,
+    /// Why it is not to be destroyed when its term ends.
+    pub hold: Option<HoldView>,
     /// There is a searchable PDF to download.
     pub searchable: bool,
     pub sheets: Vec<SheetView>,
@@ -202,6 +212,12 @@ impl CasePage {
             kind: w.term("kind", &values.kind),
             foreign: values.language.as_ref().filter(|l| *l != "nl").and_then(|l| w.find(&format!("language-{l}"))),
             editable: record.state == CaseState::AwaitingConfirmation,
+            closable: record.state.after(Action::Withdraw).is_ok(),
+            hold: record.hold.as_ref().map(|hold| HoldView {
+                reason: hold.reason.clone(),
+                by: hold.by.clone(),
+                at: dates::show_moment(hold.at),
+            }),
             to_look_at: fields().chain(rows).filter(|field| field.needs_look()).count(),
             searchable: record.files.searchable.is_some(),
             sheets: sheets::sheets(&w, record),

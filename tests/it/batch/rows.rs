@@ -72,7 +72,7 @@ async fn a_letter_of_a_pile_that_failed_is_tried_again_alone() {
 
         let failed = store.troubled_letters(9).await.unwrap().remove(0);
         assert_eq!((failed.state, failed.pages), (LetterState::Unreadable, Some(PageRange { first: 4, last: 4 })));
-        assert!(store.retry_letter(&failed.id).await.unwrap());
+        assert!(store.retry_letter(&failed.id, "els").await.unwrap());
         let again = store.claim("w", lease()).await.unwrap().unwrap();
         let receipt = letter(4, Err(crash())).receipt;
         assert_eq!(again.assignment, Assignment::Letter { pages: PageRange { first: 4, last: 4 }, receipt });

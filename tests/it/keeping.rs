@@ -1,0 +1,427 @@
+//! What is kept, for how long, and how it is proved: audit log, ledger, retention, backup.
+
+use crate::support::{Ledger, on_both_ledgers};
+use chrono::{Duration, NaiveDate, Utc};
+use postkamer::domain::{Action, CaseId, Checklist, Draft, Page, PersonName, Retention, Sha256};
+use postkamer::store::{
+    Archive, AuditHead, CaseFilter, Condition, Copied, Kept, LEFT_OUT, LetterFiles, NewArrival, NewCase, NewLetter,
+    NewPage, NewPageOfFile, NewScan, Store, TABLES, Verdict, Version, copy_file,
+};
+use postkamer::validate::check;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// A store with an archive beside it.
+struct Office {
+    ledger: Ledger,
+    archive: Archive,
+    folder: TempDir,
+}
+
+impl Office {
+    fn of(ledger: Ledger) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self { ledger, archive: Archive::open(folder.path().join("archive")).unwrap(), folder }
+    }
+
+    fn store(&self) -> &Store {
+        &self.ledger.store
+    }
+
+    /// A file that came in and was read: one letter for each name, one page a letter.
+    async fn read(&self, file: &str, names: &[&str]) -> Vec<CaseId> {
+        let sha256 = self.archive.put(format!("scan {file}").as_bytes()).await.unwrap();
+        let new = NewArrival {
+            folder: String::new(),
+            file_name: format!("{file}.pdf"),
+            identity: file.to_owned(),
+            bytes: 1,
+            sha256,
+            arrived_at: Utc::now(),
+        };
+        self.store().record_arrival(&new).await.unwrap();
+        let claimed = self.store().claim("w", Duration::minutes(1)).await.unwrap().unwrap();
+        let mut letters = Vec::new();
+        for (n, name) in names.iter().enumerate() {
+            let page = n as u32 + 1;
+            let pages = (names.len() > 1).then_some(postkamer::domain::PageRange { first: page, last: page });
+            let outcome = Ok(self.case(name, page).await);
+            letters.push(NewLetter { pages, receipt: None, answers: None, outcome });
+        }
+        let fate = postkamer::domain::PageFate::Read;
+        let pages = (0..names.len()).map(|n| NewPageOfFile { number: n as u32 + 1, fate, letter: Some(n) }).collect();
+        self.store().finish_scan(&claimed.letter, "w", &NewScan { letters, pages }).await.unwrap();
+        let mut cases = Vec::new();
+        for name in names {
+            let filter = CaseFilter { name: Some((*name).to_owned()), limit: 9, ..CaseFilter::default() };
+            cases.push(self.store().cases(&filter).await.unwrap().remove(0).id);
+        }
+        cases
+    }
+
+    async fn case(&self, name: &str, number: u32) -> NewCase {
+        let mut draft = Draft::default();
+        draft.values.complainant.name = PersonName::parse(name);
+        let checklist: Checklist = toml::from_str(include_str!("../../config/checklist.toml")).unwrap();
+        let put = async |what: &str| self.archive.put(format!("{what} of {name}").as_bytes()).await.unwrap();
+        let facts = serde_json::to_string(&Page::from_plain("Geacht college")).unwrap();
+        // The same for all: an empty page looks the same in every letter.
+        let strip = self.archive.put(b"an empty page").await.unwrap();
+        NewCase {
+            media_type: "application/pdf".to_owned(),
+            pages: vec![NewPage { number, image: put("image").await, strip, facts }],
+            files: LetterFiles { searchable: Some(put("pdf").await), words: Some(put("words").await) },
+            completeness: check(&draft, &checklist),
+            draft,
+        }
+    }
+
+    async fn confirm_and_end(&self, case: &CaseId, ended: &str) {
+        let record = self.store().case(case).await.unwrap().unwrap();
+        let (draft, seen) = (&record.draft, record.version);
+        let action = Some(Action::ConfirmIncomplete);
+        self.store().save_case(case, seen, draft, &record.completeness, action, "els", None).await.unwrap();
+        self.ledger
+            .run(&format!("UPDATE complaint_case SET closed_on = '{ended}', outcome = 'founded' WHERE id = '{case}'"))
+            .await;
+    }
+
+    async fn files(&self) -> usize {
+        let mut count = 0;
+        for digits in (0..=255u8).map(|n| format!("{n:02x}")) {
+            count += self.archive.list(&digits).await.unwrap().len();
+        }
+        count
+    }
+}
+
+fn terms() -> Retention {
+    Retention { handled_years: 5, not_admissible_years: 1, broken_off_years: 1 }
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+#[tokio::test]
+async fn the_audit_log_of_many_at_once_is_one_chain_and_tampering_shows() {
+    on_both_ledgers(async |ledger| {
+        let store = ledger.store.clone();
+        let writers = (0..6).map(|n| {
+            let store = store.clone();
+            tokio::spawn(async move {
+                for look in 0..15 {
+                    store.note(&format!("user{n}"), "view", &format!("case:{look}"), "ok").await.unwrap();
+                }
+            })
+        });
+        for writer in writers.collect::<Vec<_>>() {
+            writer.await.unwrap();
+        }
+        let verify = async |noted: Option<&AuditHead>| store.verify_audit(noted, |_, _| ()).await.unwrap();
+        let Verdict::Sound(head) = verify(None).await else { panic!("broken") };
+        assert_eq!(head.seq, 90);
+        store.note("els", "view", "case:1", "ok").await.unwrap();
+        assert!(matches!(verify(Some(&head)).await, Verdict::Sound(_)), "it goes on from what was noted");
+
+        ledger.run("UPDATE audit SET actor = 'somebody' WHERE seq = 40").await;
+        assert_eq!(verify(None).await, Verdict::Broken { seq: 40 });
+        ledger.run("DELETE FROM audit WHERE seq = 40").await;
+        assert_eq!(verify(None).await, Verdict::Broken { seq: 40 });
+        ledger.run("DELETE FROM audit WHERE seq > 30").await;
+        ledger.run("UPDATE audit_head SET seq = 30").await;
+        assert!(matches!(verify(None).await, Verdict::WrongEnd(_)), "the newest lines are gone");
+        // Whoever rewrites the end as well is found by what was noted elsewhere.
+        ledger.run("UPDATE audit_head SET hash = (SELECT hash FROM audit WHERE seq = 30)").await;
+        assert!(matches!(verify(None).await, Verdict::Sound(_)));
+        assert_eq!(verify(Some(&head)).await, Verdict::Rewritten { seq: 90 });
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_change_leaves_a_line_without_the_name_of_the_complainant() {
+    on_both_ledgers(async |ledger| {
+        let office = Office::of(ledger);
+        let case = office.read("a", &["Jansen"]).await.remove(0);
+        office.confirm_and_end(&case, "2020-01-01").await;
+        office.store().note_look("piet", "view_page", &case.0).await.unwrap();
+        office.store().note_look("piet", "view_page", &case.0).await.unwrap();
+        let lines = office.store().newest_audit_lines(None, 100).await.unwrap();
+        let said: Vec<String> = lines.iter().map(|l| format!("{} {}", l.actor, l.action)).collect();
+        assert_eq!(said, ["Postkamer taken_in", "Postkamer read", "els confirm_incomplete", "piet view_page"]);
+        assert!(!format!("{lines:?}").contains("Jansen"));
+        assert!(lines.iter().all(|l| !l.origin.is_empty()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_ledger_adds_up_and_says_what_does_not() {
+    on_both_ledgers(async |ledger| {
+        let office = Office::of(ledger);
+        office.read("pile", &["Anna", "Bram"]).await;
+        office.read("single", &["Cato"]).await;
+        let store = office.store();
+        assert_eq!(store.ledger_findings().await.unwrap(), []);
+        let sums = store.ledger_sums().await.unwrap();
+        assert_eq!((sums.files, sums.cases, &sums.pages[..]), (2, 3, &[("read".to_owned(), 3)][..]));
+        let entries = store.ledger_entries("pile.pdf", 9).await.unwrap();
+        assert_eq!(entries.len(), 2, "both letters of the pile");
+        assert!(entries.iter().all(|e| e.case_id.is_some() && e.fate == "taken_in"));
+        let hash = store.named_files("").await.unwrap().remove(0);
+        assert_eq!(store.is_named(&hash).await.unwrap(), (true, false));
+
+        let finds = async |sql: &str, what: &str| {
+            office.ledger.run(sql).await;
+            let found = store.ledger_findings().await.unwrap();
+            assert!(found.iter().any(|finding| finding.what.contains(what)), "{what}: {found:?}");
+        };
+        finds("DELETE FROM page WHERE number = 2", "not there").await;
+        finds("DELETE FROM page_of_file WHERE number = 1", "no fate").await;
+        finds("DELETE FROM arrival WHERE file_name = 'single.pdf'", "no arrival").await;
+        finds("UPDATE arrival SET letter_id = NULL", "led to nothing").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_case_is_destroyed_after_its_term_with_all_that_belongs_to_it_and_nothing_else() {
+    on_both_ledgers(async |ledger| {
+        let office = Office::of(ledger);
+        let store = office.store();
+        let old = office.read("old", &["Anna"]).await.remove(0);
+        let held = office.read("held", &["Bram"]).await.remove(0);
+        let pile = office.read("pile", &["Cato", "Dirk"]).await;
+        let young = office.read("young", &["Elif"]).await.remove(0);
+        for case in [&old, &held, &pile[0]] {
+            office.confirm_and_end(case, "2020-03-01").await;
+        }
+        office.confirm_and_end(&pile[1], "2024-03-01").await;
+        store.hold(&held, "loopt bij de ombudsman", "els").await.unwrap();
+
+        assert!(store.destroyable(&terms(), day("2025-03-01")).await.unwrap().is_empty(), "the last day counts");
+        let today = day("2025-03-02");
+        let bundles = store.destroyable(&terms(), today).await.unwrap();
+        let kept: Vec<_> = bundles.iter().filter_map(|b| b.kept.clone()).collect();
+        assert!(
+            kept.contains(&Kept::Held(held.clone())) && kept.contains(&Kept::Together(pile[1].clone())),
+            "{kept:?}"
+        );
+        let due: Vec<_> = bundles.iter().filter(|b| b.kept.is_none()).collect();
+        assert_eq!((due.len(), &due[0].cases[0].case), (1, &old));
+
+        let before = office.files().await;
+        let done = store.destroy(due[0], "beheer").await.unwrap();
+        assert_eq!((done.cases, done.letters, done.pages, done.arrivals), (1, 1, 1, 1));
+        assert_eq!(store.burn(&office.archive, Duration::hours(1)).await.unwrap(), 0, "too fresh: it may be wanted");
+        assert_eq!(store.burn(&office.archive, Duration::zero()).await.unwrap(), 4, "scan, image, PDF, words");
+        assert_eq!(office.files().await, before - 4, "the empty page is shared and stays");
+        assert!(store.case(&old).await.unwrap().is_none());
+        assert_eq!(store.ledger_findings().await.unwrap(), []);
+        assert_eq!(
+            office
+                .ledger
+                .count("SELECT COUNT(*) FROM name_part WHERE case_id NOT IN (SELECT id FROM complaint_case)")
+                .await,
+            0
+        );
+        assert_eq!(store.counts().await.unwrap().incomplete, 3, "the tabs count what is there");
+        let record = office.ledger.list("SELECT ground FROM destruction").await;
+        assert_eq!(record, ["selectielijst 13.1, 5 jaar"]);
+
+        store.release(&held, "els").await.unwrap();
+        let freed = store.destroyable(&terms(), today).await.unwrap();
+        assert!(freed.iter().any(|b| b.kept.is_none() && b.cases[0].case == held));
+        let later = store.destroyable(&terms(), day("2029-03-02")).await.unwrap();
+        let both = later.iter().find(|b| b.cases.len() == 2).unwrap();
+        assert_eq!((both.kept.is_none(), both.letters.len()), (true, 2), "the letters of a pile go together");
+        assert!(!later.iter().any(|b| b.cases.iter().any(|due| due.case == young)), "an open case never goes");
+
+        // The same paper may come in again: it is a new letter.
+        office.read("old", &["Anna"]).await;
+        assert_eq!(store.ledger_findings().await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_hold_that_is_set_at_the_last_moment_counts_and_only_one_works_on_the_archive() {
+    on_both_ledgers(async |ledger| {
+        let office = Office::of(ledger);
+        let store = office.store();
+        let case = office.read("a", &["Anna"]).await.remove(0);
+        office.confirm_and_end(&case, "2020-03-01").await;
+        let bundles = store.destroyable(&terms(), day("2026-01-01")).await.unwrap();
+        store.hold(&case, "bezwaar", "els").await.unwrap();
+        assert_eq!(store.destroy(&bundles[0], "beheer").await.unwrap().cases, 0);
+        assert!(store.case(&case).await.unwrap().unwrap().hold.is_some_and(|hold| hold.reason == "bezwaar"));
+
+        store.occupy("backup", 10).await.unwrap();
+        store.occupy("backup", 10).await.unwrap();
+        let refused = store.occupy("purge", 10).await.unwrap_err().to_string();
+        assert!(refused.contains("backup"), "{refused}");
+        store.vacate("backup").await.unwrap();
+        store.occupy("purge", 10).await.unwrap();
+    })
+    .await;
+}
+
+/// All rows of all tables as text, in an order of their own.
+async fn dump(ledger: &Ledger, columns: &[(String, String)]) -> Vec<String> {
+    let mut rows = Vec::new();
+    for (table, list) in columns {
+        rows.extend(ledger.list(&format!("SELECT '{table} ' || {list} FROM {table} ORDER BY 1")).await);
+    }
+    rows.sort();
+    rows
+}
+
+/// The columns of each table, glued to one text that reads the same on both databases.
+async fn columns_of(copy: &Path) -> Vec<(String, String)> {
+    let pool = sqlx::SqlitePool::connect(&format!("sqlite:{}", copy.display())).await.unwrap();
+    let tables: Vec<(String,)> = sqlx::query_as("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        .fetch_all(&pool)
+        .await
+        .unwrap();
+    let mut all = Vec::new();
+    for (table,) in tables.into_iter().filter(|(t,)| !LEFT_OUT.contains(&t.as_str())) {
+        assert!(TABLES.contains(&table.as_str()), "table {table} is not copied: add it to TABLES or LEFT_OUT");
+        let names: Vec<(String, String)> =
+            sqlx::query_as("SELECT name, type FROM pragma_table_info($1)").bind(&table).fetch_all(&pool).await.unwrap();
+        let text = |(name, kind): &(String, String)| match kind.as_str() {
+            "BOOLEAN" => format!("CASE WHEN {name} THEN 'yes' ELSE 'no' END"),
+            _ => format!("COALESCE(CAST({name} AS TEXT), '-')"),
+        };
+        all.push((table, names.iter().map(text).collect::<Vec<_>>().join(" || '|' || ")));
+    }
+    pool.close().await;
+    all
+}
+
+#[tokio::test]
+async fn a_backup_that_is_taken_while_others_write_comes_back_as_it_was_on_either_database() {
+    on_both_ledgers(async |ledger| {
+        let office = Office::of(ledger);
+        let store = office.store();
+        let case = office.read("a", &["Anna"]).await.remove(0);
+        office.read("pile", &["Bram", "Cato"]).await;
+        office.confirm_and_end(&case, "2020-03-01").await;
+        store.hold(&case, "bewaren", "els").await.unwrap();
+        store.add_user("els", "hash", true).await.unwrap();
+
+        let busy = store.clone();
+        let writer = tokio::spawn(async move {
+            loop {
+                busy.note("els", "view", "case:1", "ok").await.unwrap();
+            }
+        });
+        let copy_file_path = office.folder.path().join("copy.sqlite");
+        store.snapshot(&copy_file_path).await.unwrap();
+        writer.abort();
+        let _ = writer.await;
+
+        let columns = columns_of(&copy_file_path).await;
+        let copy = Store::open(&format!("sqlite:{}", copy_file_path.display())).await.unwrap();
+        assert!(matches!(copy.verify_audit(None, |_, _| ()).await.unwrap(), Verdict::Sound(_)), "one moment");
+        let shelf = Archive::open(office.folder.path().join("shelf")).unwrap();
+        let named = copy.named_files("").await.unwrap();
+        for hash in &named {
+            assert_eq!(copy_file(&office.archive, &shelf, hash).await.unwrap(), Copied::Written);
+            assert_eq!(copy_file(&office.archive, &shelf, hash).await.unwrap(), Copied::Kept);
+        }
+        assert!(copy.fill_from(&copy).await.is_err(), "only into an empty one");
+
+        let original = {
+            let pool = format!("sqlite:{}", copy_file_path.display());
+            dump(&Ledger::at(copy.clone(), &pool).await, &columns).await
+        };
+        on_both_ledgers(async |restored| {
+            restored.store.fill_from(&copy).await.unwrap();
+            assert_eq!(dump(&restored, &columns).await, original);
+            assert_eq!(restored.store.ledger_findings().await.unwrap(), []);
+            let record = restored.store.case(&case).await.unwrap().unwrap();
+            assert_eq!((record.hold.unwrap().reason.as_str(), record.version), ("bewaren", Version(2)));
+            assert_eq!(restored.store.cases(&by_name("bram")).await.unwrap().len(), 1);
+        })
+        .await;
+        for hash in &named {
+            assert_eq!(shelf.condition(hash).await.unwrap(), Condition::Sound);
+        }
+        assert!(named.contains(&Sha256::of(b"scan pile")));
+        copy.close().await;
+    })
+    .await;
+}
+
+fn by_name(name: &str) -> CaseFilter {
+    CaseFilter { name: Some(name.to_owned()), limit: 9, ..CaseFilter::default() }
+}
+
+/// What a command says and how it ends.
+fn said(folder: &Path, words: &[&str]) -> (Option<i32>, String) {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_postkamer"));
+    let output = command.current_dir(folder).args(words).output().unwrap();
+    let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    (output.status.code(), text)
+}
+
+#[tokio::test]
+async fn the_commands_keep_destroy_copy_and_restore() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("data")).unwrap();
+    let url = format!("sqlite:{}", folder.path().join("data/postkamer.sqlite").display());
+    let ledger = Ledger::at(Store::open(&url).await.unwrap(), &url).await;
+    let archive = Archive::open(folder.path().join("data/archive")).unwrap();
+    let office = Office { ledger, archive, folder };
+    let (old, path) = (office.read("old", &["Anna"]).await.remove(0), office.folder.path());
+    office.read("new", &["Bram"]).await;
+    office.confirm_and_end(&old, "2010-01-01").await;
+    let run = |words: &[&str]| said(path, words);
+
+    let (code, text) = run(&["ledger", "check"]);
+    assert!(code == Some(0) && text.contains("All adds up"), "{text}");
+    let (code, text) = run(&["ledger", "show", "old.pdf"]);
+    assert!(code == Some(0) && text.contains(&old.0) && text.contains("taken in"), "{text}");
+    assert_eq!(run(&["ledger", "show", "never.pdf"]).0, Some(1));
+    let (code, text) = run(&["purge", "--dry-run"]);
+    assert!(code == Some(0) && text.contains(&old.0) && text.contains("1 cases would be"), "{text}");
+    assert!(office.store().case(&old).await.unwrap().is_some());
+
+    let (code, text) = run(&["backup", "copy"]);
+    assert!(code == Some(0) && text.contains("archived files"), "{text}");
+    let (code, text) = run(&["purge"]);
+    assert!(code == Some(0) && text.contains("1 cases destroyed"), "{text}");
+    assert!(office.store().case(&old).await.unwrap().is_none());
+    let (code, text) = run(&["audit", "verify"]);
+    let end = text.lines().last().unwrap().to_owned();
+    assert!(code == Some(0) && text.contains("whole"), "{text}");
+    assert_eq!(run(&["audit", "verify", "--noted", &end]).0, Some(0));
+    let (_, text) = run(&["audit", "show", "--case", &old.0]);
+    assert!(text.contains("destroy") && text.contains("confirm_incomplete"), "{text}");
+
+    let (code, text) = run(&["restore", "copy", "--data", "again"]);
+    assert!(code == Some(0) && text.contains("are back"), "{text}");
+    let (code, text) = run(&["ledger", "check", "--data", "again"]);
+    assert!(code == Some(0) && text.contains("All adds up"), "{text}");
+    let (code, text) = run(&["restore", "copy"]);
+    assert!(code == Some(1) && text.contains("not empty"), "{text}");
+    let (code, text) = run(&["restore", "nowhere", "--data", "third"]);
+    assert!(code == Some(1) && text.contains("no backup"), "{text}");
+
+    let hash = Sha256::of(b"scan new");
+    let file = path.join("data/archive").join(&hash.as_str()[..2]).join(hash.as_str());
+    std::fs::write(&file, b"rot").unwrap();
+    let (code, text) = run(&["ledger", "check"]);
+    assert!(code == Some(1) && text.contains("no longer match") && text.contains(hash.as_str()), "{text}");
+    assert_eq!(run(&["ledger", "check", "--quick"]).0, Some(0), "there, at least");
+    let (code, text) = run(&["backup", "copy"]);
+    assert!(code == Some(1) && text.contains(hash.as_str()), "{text}");
+    let copied = path.join("copy/archive").join(&hash.as_str()[..2]).join(hash.as_str());
+    assert_eq!(std::fs::read(copied).unwrap(), b"scan new", "the good copy of last time stays");
+    std::fs::remove_file(&file).unwrap();
+    assert_eq!(run(&["ledger", "check", "--quick"]).0, Some(1));
+    office.ledger.run("UPDATE audit SET actor = 'niemand' WHERE seq = 2").await;
+    let (code, text) = run(&["audit", "verify"]);
+    assert!(code == Some(1) && text.contains("line 2"), "{text}");
+}
