@@ -3,9 +3,8 @@
 
 ALTER TABLE letter ADD COLUMN was TEXT;
 ALTER TABLE letter ADD COLUMN new_state TEXT NOT NULL DEFAULT 'received' CHECK (
-    ((was IS NULL AND new_state = 'received')
-     OR was || '>' || new_state IN (
-        'received>reading', 'reading>received', 'reading>read', 'reading>unreadable', 'reading>parked',
+    (COALESCE(was, '') || '>' || new_state IN (
+        '>received', 'received>reading', 'reading>received', 'reading>read', 'reading>unreadable', 'reading>parked',
         'unreadable>received', 'unreadable>read', 'parked>received', 'parked>read', 'read>received'
      ))
     AND (new_state <> 'unreadable' OR trouble_code IS NOT NULL)
@@ -26,9 +25,9 @@ CREATE INDEX letter_by_lease ON letter (state, lease_until);
 
 ALTER TABLE complaint_case ADD COLUMN was TEXT;
 ALTER TABLE complaint_case ADD COLUMN new_state TEXT NOT NULL DEFAULT 'awaiting_confirmation' CHECK (
-    ((was IS NULL AND new_state = 'awaiting_confirmation')
-     OR was || '>' || new_state IN (
-        'awaiting_confirmation>confirmed', 'awaiting_confirmation>incomplete', 'awaiting_confirmation>forwarded',
+    (COALESCE(was, '') || '>' || new_state IN (
+        '>awaiting_confirmation', 'awaiting_confirmation>confirmed', 'awaiting_confirmation>incomplete',
+        'awaiting_confirmation>forwarded',
         'awaiting_confirmation>not_a_complaint', 'awaiting_confirmation>withdrawn',
         'confirmed>awaiting_confirmation', 'confirmed>forwarded', 'confirmed>withdrawn',
         'incomplete>awaiting_confirmation', 'incomplete>forwarded', 'incomplete>withdrawn',

@@ -2,15 +2,19 @@
 
 use crate::config::Settings;
 use crate::intake::{Found, Oddity, Patience, Removal, SettledFile, Settling, Watch, Why, give_back_all};
-use crate::store::{Archive, Fate, NewArrival, Store, Stored};
+use crate::store::{Archive, Arrived, Fate, NewArrival, Store, Stored};
 use anyhow::{Context, Result};
 use chrono::Utc;
+use futures_util::future::join_all;
 use std::collections::HashMap;
 use std::fs;
 use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
+
+/// Files that are taken in at the same time.
+const AT_ONCE: usize = 16;
 
 /// Takes letters in until it is told to stop.
 pub struct Mailroom {
@@ -86,15 +90,17 @@ impl Mailroom {
             Found::default()
         });
         let mut round = Round { waiting: found.pending, ..Round::default() };
-        for file in found.settled {
-            match self.take_in(&file).await {
-                Ok(Fate::TakenIn) => round.taken_in += 1,
-                Ok(Fate::Duplicate | Fate::Known) => round.duplicates += 1,
-                Err(error) => {
-                    round.failed += 1;
-                    let error = format!("{error:#}");
-                    if self.is_news(&file.path, &error) {
-                        tracing::warn!(error, file = file.identity, "a file stays in the drop folder for now");
+        for batch in found.settled.chunks(AT_ONCE) {
+            for (file, taken_in) in batch.iter().zip(self.take_in(batch).await) {
+                match taken_in {
+                    Ok(Fate::TakenIn) => round.taken_in += 1,
+                    Ok(Fate::Duplicate | Fate::Known) => round.duplicates += 1,
+                    Err(error) => {
+                        round.failed += 1;
+                        let error = format!("{error:#}");
+                        if self.is_news(&file.path, &error) {
+                            tracing::warn!(error, file = file.identity, "a file stays in the drop folder for now");
+                        }
                     }
                 }
             }
@@ -121,17 +127,45 @@ impl Mailroom {
         told.insert(path.to_owned(), trouble.to_owned()).is_none_or(|before| before != trouble)
     }
 
-    /// Archive, then database, then the folder: whatever stops us in between, the next round does the rest.
-    async fn take_in(&self, settled: &SettledFile) -> Result<Fate> {
-        let stored = self.put_in_archive(settled).await?;
-        let arrived = self.store.record_arrival(&arrival(settled, &stored)).await?;
+    /// Archive, then database, then the folder: whatever stops us in between, the next round does the rest. Several files
+    /// at once, because most of the time goes into waiting for the disk.
+    async fn take_in(&self, batch: &[SettledFile]) -> Vec<Result<Fate>> {
+        let stored = join_all(batch.iter().map(|file| self.put_in_archive(file))).await;
+        let arrivals: Vec<NewArrival> =
+            batch.iter().zip(&stored).filter_map(|(file, stored)| Some(arrival(file, stored.as_ref().ok()?))).collect();
+        let mut recorded = self.record(&arrivals).await.into_iter();
+        let finished = batch.iter().zip(stored).map(|(file, stored)| {
+            let recorded = if stored.is_ok() { recorded.next() } else { None };
+            async move {
+                let stored = stored?;
+                let arrived = recorded.context("its arrival was not recorded")??;
+                self.clear(file, &stored, arrived).await
+            }
+        });
+        join_all(finished.collect::<Vec<_>>()).await
+    }
+
+    /// All in one transaction; when that fails, each by itself, so that one can't hold up the others.
+    async fn record(&self, arrivals: &[NewArrival]) -> Vec<Result<Arrived>> {
+        if let Ok(recorded) = self.store.record_arrivals(arrivals).await {
+            return recorded.into_iter().map(Ok).collect();
+        }
+        let mut recorded = Vec::new();
+        for arrival in arrivals {
+            recorded.push(self.store.record_arrival(arrival).await.map_err(Into::into));
+        }
+        recorded
+    }
+
+    /// Takes a file that is safe out of the drop folder.
+    async fn clear(&self, settled: &SettledFile, stored: &Stored, arrived: Arrived) -> Result<Fate> {
         // A destruction may have met the bytes before they were recorded; it can't any more.
         self.archive.length(&stored.sha256).await?;
         let file = settled.clone();
         let removal = tokio::task::spawn_blocking(move || file.remove()).await?;
         let removal = removal.context("the letter is safe, but its file can't be removed; let the service do so")?;
         if removal == Removal::Replaced {
-            tracing::info!(letter = %arrived.letter, "its file was replaced or written to meanwhile, and is looked at again");
+            tracing::info!(letter = %arrived.letter, "its file was replaced or written to meanwhile; it is looked at again");
         }
         tracing::info!(letter = %arrived.letter, fate = ?arrived.fate, bytes = stored.bytes, "letter taken in");
         Ok(arrived.fate)

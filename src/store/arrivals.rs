@@ -42,42 +42,85 @@ pub struct Refusal {
     pub reason: String,
 }
 
+/// Records a file inside a transaction of either database.
+macro_rules! record_one {
+    ($tx:expr, $new:expr) => {{
+        let at = moment::to_text($new.arrived_at);
+        let made = sqlx::query(INSERT_LETTER)
+            .bind(new_id())
+            .bind($new.sha256.as_str())
+            .bind($new.bytes as i64)
+            .bind(&$new.file_name)
+            .bind(&at)
+            .execute(&mut *$tx)
+            .await?
+            .rows_affected();
+        let (letter,): (String,) = sqlx::query_as("SELECT id FROM letter WHERE sha256 = $1 AND part = 1")
+            .bind($new.sha256.as_str())
+            .fetch_one(&mut *$tx)
+            .await?;
+        sqlx::query("DELETE FROM arrival WHERE fate = 'refused' AND folder = $1 AND file_name = $2")
+            .bind(&$new.folder)
+            .bind(&$new.file_name)
+            .execute(&mut *$tx)
+            .await?;
+        let fate = if made == 1 { Fate::TakenIn } else { Fate::Duplicate };
+        let recorded = sqlx::query(INSERT_ARRIVAL)
+            .bind(new_id())
+            .bind(&letter)
+            .bind(&$new.folder)
+            .bind(&$new.file_name)
+            .bind(format!("{} {}", $new.identity, $new.sha256))
+            .bind($new.bytes as i64)
+            .bind(&at)
+            .bind(fate.as_str())
+            .execute(&mut *$tx)
+            .await?
+            .rows_affected();
+        let fate = if made == 0 && recorded == 0 { Fate::Known } else { fate };
+        Arrived { letter: LetterId(letter), fate }
+    }};
+}
+
+const INSERT_LETTER: &str =
+    "INSERT INTO letter (id, identity, sha256, bytes, file_name, received_at, state, not_before)
+     VALUES ($1, $2, $2, $3, $4, $5, 'received', $5) ON CONFLICT (identity) DO NOTHING";
+const INSERT_ARRIVAL: &str = "INSERT INTO arrival (id, letter_id, folder, file_name, identity, bytes, arrived_at, fate)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (identity) DO NOTHING";
+
+impl Fate {
+    /// As it stands in the database and in the audit log.
+    fn as_str(self) -> &'static str {
+        match self {
+            Fate::TakenIn => "taken_in",
+            Fate::Duplicate => "duplicate",
+            Fate::Known => "known",
+        }
+    }
+}
+
 impl Store {
     /// Records a file, whose fate is then no longer that it was refused. The caller removes it from the drop folder only
     /// after this has returned.
     pub async fn record_arrival(&self, new: &NewArrival) -> Result<Arrived, StoreError> {
-        let at = moment::to_text(new.arrived_at);
+        let arrived = self.record_arrivals(std::slice::from_ref(new)).await?;
+        arrived.into_iter().next().ok_or_else(|| StoreError::Decode("of an arrival".to_owned()))
+    }
+
+    /// Records several files in one transaction, which costs little more than one: all of them or none.
+    pub async fn record_arrivals(&self, all: &[NewArrival]) -> Result<Vec<Arrived>, StoreError> {
+        let mut arrived = Vec::new();
         with_pool!(self, pool => {
             let mut tx = pool.begin().await?;
-            let made = sqlx::query(
-                "INSERT INTO letter (id, identity, sha256, bytes, file_name, received_at, state, not_before)
-                 VALUES ($1, $2, $2, $3, $4, $5, 'received', $5) ON CONFLICT (identity) DO NOTHING",
-            )
-            .bind(new_id()).bind(new.sha256.as_str()).bind(new.bytes as i64).bind(&new.file_name).bind(&at)
-            .execute(&mut *tx).await?.rows_affected();
-            let (letter,): (String,) = sqlx::query_as("SELECT id FROM letter WHERE sha256 = $1 AND part = 1")
-                .bind(new.sha256.as_str()).fetch_one(&mut *tx).await?;
-            sqlx::query("DELETE FROM arrival WHERE fate = 'refused' AND folder = $1 AND file_name = $2")
-                .bind(&new.folder).bind(&new.file_name).execute(&mut *tx).await?;
-            let fate = if made == 1 { "taken_in" } else { "duplicate" };
-            let recorded = sqlx::query(
-                "INSERT INTO arrival (id, letter_id, folder, file_name, identity, bytes, arrived_at, fate)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (identity) DO NOTHING",
-            )
-            .bind(new_id()).bind(&letter).bind(&new.folder).bind(&new.file_name)
-            .bind(format!("{} {}", new.identity, new.sha256)).bind(new.bytes as i64).bind(&at).bind(fate)
-            .execute(&mut *tx).await?.rows_affected();
-            if recorded == 1 {
-                audit!(tx, SELF, fate, format!("letter:{letter}"), DONE);
+            for new in all {
+                arrived.push(record_one!(tx, new));
+            }
+            for Arrived { letter, fate } in arrived.iter().filter(|arrived| arrived.fate != Fate::Known) {
+                audit!(tx, SELF, fate.as_str(), format!("letter:{letter}"), DONE);
             }
             tx.commit().await?;
-            let fate = match (made, recorded) {
-                (1, _) => Fate::TakenIn,
-                (_, 0) => Fate::Known,
-                _ => Fate::Duplicate,
-            };
-            Ok(Arrived { letter: LetterId(letter), fate })
-        })
+        });
+        Ok(arrived)
     }
 
     /// Records something that can't be taken, once: shown to a person. True when it was new.

@@ -26,6 +26,7 @@ mod sessions;
 mod settle;
 mod supplements;
 mod tally;
+mod troubled;
 mod users;
 
 pub use archive::{Archive, ArchiveError, Condition, Listed, Place, Stored};
@@ -44,10 +45,11 @@ pub use lists::{CaseFilter, CaseRow, Counts, MissingCount};
 pub use names::name_parts;
 pub use outgoing::OutgoingRow;
 pub use purge::{Bundle, Destroyed, Kept, PurgeError};
-pub use queue::{Claimed, LetterRow, NewCase, NewPage, Outcome};
+pub use queue::{Claimed, NewCase, NewPage, Outcome};
 pub use sessions::Sessions;
 pub use supplements::SupplementPage;
 pub use tally::{By, Span, Sum};
+pub use troubled::LetterRow;
 pub use users::{UserRecord, UserStoreError};
 
 use crate::domain::Terms;

@@ -28,7 +28,7 @@ impl Dice {
     }
 }
 
-/// Where it all happens: a folder with the archive on a small disk of its own where that can be had.
+/// Where it all happens: a folder with database and archive on small disks of their own where these can be had.
 struct Ground {
     folder: tempfile::TempDir,
     database: String,
@@ -38,15 +38,15 @@ struct Ground {
 impl Ground {
     fn new(database: Option<&str>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let archive = folder.path().join("data/archive");
-        fs::create_dir_all(&archive).unwrap();
-        fs::create_dir_all(folder.path().join("data/drop")).unwrap();
-        let mount = Command::new("mount").args(["-t", "tmpfs", "-o", "size=64m", "tmpfs"]).arg(&archive).output();
-        let disk = mount.is_ok_and(|done| done.status.success());
+        fs::create_dir_all(folder.path().join("drop")).unwrap();
+        let disk = ["data", "data/archive"].iter().all(|name| {
+            let place = folder.path().join(name);
+            fs::create_dir_all(&place).unwrap();
+            let mount = Command::new("mount").args(["-t", "tmpfs", "-o", "size=48m", "tmpfs"]).arg(&place).output();
+            mount.is_ok_and(|done| done.status.success())
+        });
         if !disk {
-            eprintln!(
-                "no disk of its own for the archive (mounting needs root): it is neither filled nor made read-only"
-            );
+            eprintln!("no disks of their own (mounting needs root): they are neither filled nor made read-only");
         }
         let own = format!("sqlite:{}", folder.path().join("data/postkamer.sqlite").display());
         Self { database: database.map_or(own, str::to_owned), folder, disk }
@@ -57,14 +57,15 @@ impl Ground {
     }
 
     fn drop_folder(&self) -> PathBuf {
-        self.folder.path().join("data/drop")
+        self.folder.path().join("drop")
     }
 
     fn command(&self, name: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_postkamer"));
         command
             .current_dir(self.folder.path())
-            .args([name, "--database", &self.database])
+            .args([name, "--database", &self.database, "--drop"])
+            .arg(self.drop_folder())
             .env("POSTKAMER_INTAKE__SETTLE_SECONDS", "0")
             .env("POSTKAMER_INTAKE__RESCAN_SECONDS", "1")
             .env("POSTKAMER_READING__LEASE_SECONDS", "5")
@@ -81,26 +82,37 @@ impl Ground {
         self.command(name).spawn().unwrap()
     }
 
-    /// Fills the disk of the archive to the last byte, or empties it again.
+    /// Fills both disks to the last byte, or makes room again.
     fn fill(&self, full: bool) {
-        let balloon = self.archive().join("balloon");
-        if full {
-            let _ = fs::write(&balloon, vec![0u8; 64 << 20]);
-        } else {
-            fs::remove_file(&balloon).unwrap();
+        for place in [self.archive(), self.folder.path().join("data")] {
+            let balloon = place.join("balloon");
+            if full {
+                let _ = fs::write(&balloon, vec![0u8; 64 << 20]);
+            } else {
+                fs::remove_file(&balloon).unwrap();
+            }
         }
     }
 
+    /// The disk of the archive; tried again while a file is being written there.
     fn read_only(&self, on: bool) {
         let option = if on { "remount,ro" } else { "remount,rw" };
-        assert!(Command::new("mount").args(["-o", option]).arg(self.archive()).status().unwrap().success());
+        let mount =
+            || Command::new("mount").args(["-o", option]).arg(self.archive()).output().unwrap().status.success();
+        assert!(
+            (0..500).any(|_| mount() || {
+                std::thread::sleep(Duration::from_millis(5));
+                false
+            }),
+            "{option}"
+        );
     }
 }
 
 impl Drop for Ground {
     fn drop(&mut self) {
-        if self.disk {
-            let _ = Command::new("umount").arg("-l").arg(self.archive()).status();
+        for place in ["data/archive", "data"].iter().filter(|_| self.disk) {
+            let _ = Command::new("umount").arg("-l").arg(self.folder.path().join(place)).status();
         }
     }
 }
@@ -169,7 +181,9 @@ async fn survive(ordeal: &Ordeal, database: Option<&str>) {
         running[victim].kill().unwrap();
         running[victim].wait().unwrap();
         running[victim] = ground.start(names[victim]);
+        revive(&ground, &names, &mut running);
     }
+    revive(&ground, &names, &mut running);
     settle(&store, &ground, ordeal.letters).await;
     for child in &mut running {
         assert!(Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap().success());
@@ -177,6 +191,15 @@ async fn survive(ordeal: &Ordeal, database: Option<&str>) {
     }
     judge(&store, &ground, ordeal.letters).await;
     store.close().await;
+}
+
+/// Starts again what ended by itself, as whatever watches over a service does: with a full disk nothing starts.
+fn revive(ground: &Ground, names: &[&str], running: &mut [Child]) {
+    for (child, name) in running.iter_mut().zip(names) {
+        if child.try_wait().unwrap().is_some() {
+            *child = ground.start(name);
+        }
+    }
 }
 
 /// Waits until the folder is empty and every letter is a case.
@@ -219,7 +242,7 @@ async fn judge(store: &Store, ground: &Ground, letters: usize) {
 
 #[tokio::test]
 async fn a_few_kills_lose_nothing_and_do_nothing_twice() {
-    let ordeal = Ordeal { letters: 10, kills: 20, workers: 2 };
+    let ordeal = Ordeal { letters: 6, kills: 10, workers: 2 };
     survive(&ordeal, None).await;
     if let Some(db) = postgres().await {
         survive(&ordeal, Some(&db.url)).await;

@@ -28,14 +28,15 @@ fn name(number: usize) -> String {
 
 /// Fills an empty database with cases of five years and the figures that go with them, by a few statements.
 async fn fill(ledger: &Ledger, cases: usize) {
-    ledger.run("CREATE TABLE sample (i BIGINT PRIMARY KEY, name TEXT NOT NULL)").await;
-    ledger.run("CREATE TABLE sample_part (i BIGINT, part TEXT)").await;
-    for number in 0..NAMES {
-        let name = name(number);
-        ledger.run(&format!("INSERT INTO sample VALUES ({number}, '{name}')")).await;
-        let rows: Vec<String> = name_parts(&name).iter().map(|part| format!("({number}, '{part}')")).collect();
-        ledger.run(&format!("INSERT INTO sample_part VALUES {}", rows.join(","))).await;
-    }
+    ledger.run("CREATE TABLE sample (k BIGINT PRIMARY KEY, name TEXT NOT NULL)").await;
+    ledger.run("CREATE TABLE sample_part (k BIGINT, part TEXT)").await;
+    let all = || (0..NAMES).map(|number| (number, name(number)));
+    let names: Vec<String> = all().map(|(number, name)| format!("({number}, '{name}')")).collect();
+    ledger.run(&format!("INSERT INTO sample VALUES {}", names.join(","))).await;
+    let row = |number: usize, part: &String| format!("({number}, '{part}')");
+    let parts =
+        all().flat_map(|(number, name)| name_parts(&name).iter().map(|part| row(number, part)).collect::<Vec<_>>());
+    ledger.run(&format!("INSERT INTO sample_part VALUES {}", parts.collect::<Vec<_>>().join(","))).await;
     let numbers = format!("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {cases})");
     let id = "CAST(100000000000 + i AS TEXT)";
     // Day of receipt: months of 28 days are enough here.
@@ -68,15 +69,14 @@ async fn fill(ledger: &Ledger, cases: usize) {
                  answer_due, extended_due, next_due, next_due_kind)
              {numbers} SELECT {id}, {id}, {was}, {state}, 1, {at}, {at}, s.name, s.name, 'complaint', '{{}}',
                  '{{\"findings\":[]}}', {date}, 'arrival', {date}, {date}, {date}, {date},
-                 CASE WHEN n.i % 50 = 0 THEN {date} ELSE NULL END, CASE WHEN n.i % 50 = 0 THEN 'answer' ELSE NULL END
-             FROM n JOIN sample s ON s.i = n.i % {NAMES}",
-        ).replace("i * 1679", "n.i * 1679").replace("+ i AS TEXT", "+ n.i AS TEXT").replace("8 + i %", "8 + n.i %")
-            .replace("WHEN i ", "WHEN n.i "))
+                 CASE WHEN i % 50 = 0 THEN {date} ELSE NULL END, CASE WHEN i % 50 = 0 THEN 'answer' ELSE NULL END
+             FROM n JOIN sample s ON s.k = i % {NAMES}",
+        ))
         .await;
     ledger
         .run(&format!(
-            "INSERT INTO name_part (part, case_id) {numbers} SELECT p.part, {} FROM n JOIN sample_part p ON p.i = n.i % {NAMES}",
-            id.replace("+ i", "+ n.i")
+            "INSERT INTO name_part (part, case_id)
+             {numbers} SELECT p.part, {id} FROM n JOIN sample_part p ON p.k = i % {NAMES}"
         ))
         .await;
     ledger
@@ -93,14 +93,15 @@ async fn fill(ledger: &Ledger, cases: usize) {
             .await;
     }
     ledger.run("INSERT INTO reckoned (what, value) VALUES ('names', '1')").await;
-    for number in 0..400 {
-        ledger
-            .run(&format!(
-                "INSERT INTO letter (id, identity, sha256, bytes, file_name, received_at, state, not_before)
-                 VALUES ('w{number}', 'w{number}', '{number:064}', 1, 'x', '2026-01-01', 'received', '2026-01-01')"
-            ))
-            .await;
-    }
+    let waiting = "'w' || CAST(i AS TEXT)";
+    let hash = format!("SUBSTR('{}' || CAST(1000 + i AS TEXT), 1, 64)", "0".repeat(60));
+    ledger
+        .run(&format!(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400)
+             INSERT INTO letter (id, identity, sha256, bytes, file_name, received_at, state, not_before)
+             SELECT {waiting}, {waiting}, {hash}, 1, 'x', '2026-01-01', 'received', '2026-01-01' FROM n"
+        ))
+        .await;
     ledger.run("ANALYZE").await;
 }
 

@@ -92,7 +92,8 @@ impl Archive {
     /// `Changed` when somebody wrote to it between the two.
     pub async fn put_file(&self, file: File) -> Result<Stored, ArchiveError> {
         let (stored, mut file) = blocking(move || hash_of(file)).await?.map_err(ArchiveError::Source)?;
-        let mut writer = BufWriter::with_capacity(self.objects.clone(), self.path(&stored.sha256), PART);
+        let mut writer =
+            BufWriter::with_capacity(self.objects.clone(), self.path(&stored.sha256), PART).with_max_concurrency(1);
         let mut hasher = Hasher::default();
         loop {
             let (part, back) = blocking(move || next_part(file)).await?.map_err(ArchiveError::Source)?;

@@ -160,3 +160,32 @@ async fn every_page_fits_a_narrow_window() {
     }
     browser.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_is_sent_on_and_kept_from_its_page() {
+    let Some(driver) = Driver::start().await else { return };
+    let desk = Desk::open().await;
+    let case = desk.add_case("brief.pdf", complete_draft("T. Janssen")).await;
+    desk.person("anna").await;
+    let browser = driver.browser(desk.address).await;
+    log_in(&browser, "anna", PASSWORD).await;
+    browser.open(&format!("/zaken/{case}")).await;
+    browser.run("document.querySelectorAll('.closing, .hold details').forEach(d => d.open = true)").await;
+    browser.run("document.querySelector('.closing').scrollIntoView()").await;
+    browser.picture("case-closing").await;
+    browser.fill("#bewaren-reden", "Ligt bij de ombudsman").await;
+    browser.click(".hold button").await;
+    browser.until("the hold", "document.querySelector('.hold q')").await;
+    browser.run("document.querySelector('.hold').scrollIntoView()").await;
+    browser.picture("case-held").await;
+    browser.run("document.querySelector('.closing').open = true").await;
+    browser.fill("#doorsturen-aan", "Provincie Noord-Holland").await;
+    browser.click(".closing button").await;
+    browser.until("the work list", "location.pathname === '/'").await;
+    browser.open("/?stand=forwarded").await;
+    assert!(browser.text().await.contains("T. Janssen"));
+    browser.picture("worklist-forwarded").await;
+    assert_eq!(browser.complaints().await, [] as [String; 0]);
+    assert_eq!(desk.case(&case).await.state, CaseState::Forwarded);
+    browser.close().await;
+}

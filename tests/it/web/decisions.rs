@@ -184,3 +184,44 @@ async fn two_people_at_one_case_never_overwrite_each_other() {
     let answer = bram.post(&address, &filled(&form, &[("versie", "2"), ("actie", "opslaan")])).await;
     assert_eq!(answer.status, 409);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_is_sent_on_withdrawn_and_kept_from_destruction_and_every_look_is_known() {
+    let desk = Desk::open().await;
+    let case = desk.add_case("brief.pdf", complete_draft("T. Janssen")).await;
+    let mut person = desk.person("anna").await;
+    let address = format!("/zaken/{case}");
+    let close = format!("{address}/afsluiten");
+    let on = |version, to| [("versie", version), ("wijze", "doorsturen"), ("aan", to)];
+    let answer = person.post(&close, &on("1", " ")).await;
+    assert!(answer.status == 422 && answer.text().contains("naar welke organisatie"), "to nobody is nowhere");
+    assert_eq!(person.post(&close, &on("1", "Provincie")).await.location(), "/");
+    let record = desk.case(&case).await;
+    assert_eq!(
+        (record.state, record.clock.progress.forwarded_to.as_deref()),
+        (CaseState::Forwarded, Some("Provincie"))
+    );
+    assert!(person.page("/?stand=forwarded").await.contains("T. Janssen"));
+    let page = person.page(&address).await;
+    assert!(page.contains("Doorgestuurd") && !page.contains("afsluiten\""), "it can't be closed again");
+
+    let back = [("versie", "2"), ("reden", "Toch voor ons.")];
+    person.post(&format!("{address}/terugzetten"), &back).await.location();
+    let withdrawn = |version, reason| [("versie", version), ("wijze", "ingetrokken"), ("reden", reason)];
+    assert_eq!(person.post(&close, &withdrawn("2", "Opgelost.")).await.status, 409, "an old page");
+    assert_eq!(person.post(&close, &withdrawn("3", "")).await.status, 422);
+    assert_eq!(person.post(&close, &withdrawn("3", "Opgelost.")).await.location(), "/");
+    assert_eq!(desk.case(&case).await.state, CaseState::Withdrawn);
+    assert!(person.page("/?stand=withdrawn").await.contains("Ingetrokken"));
+
+    assert_eq!(person.post(&format!("{address}/bewaren"), &[("reden", "")]).await.status, 422);
+    person.post(&format!("{address}/bewaren"), &[("reden", "Ligt bij de ombudsman.")]).await.location();
+    assert!(person.page(&address).await.contains("Ligt bij de ombudsman."));
+    person.post(&format!("{address}/vrijgeven"), &[]).await.location();
+    assert!(desk.case(&case).await.hold.is_none());
+
+    let lines = desk.store.newest_audit_lines(Some(&format!("case:{case}")), 100).await.unwrap();
+    let said = |action: &str| lines.iter().filter(|line| line.actor == "anna" && line.action == action).count();
+    assert_eq!([said("forward"), said("reopen"), said("withdraw"), said("hold"), said("release")], [1; 5]);
+    assert!(said("view") >= 2 && lines.iter().any(|line| line.origin == "127.0.0.1"), "{lines:?}");
+}
