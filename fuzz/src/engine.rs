@@ -7,6 +7,7 @@ use std::sync::Mutex;
 pub enum TessPageSegMode {
     PSM_AUTO,
     PSM_SINGLE_BLOCK,
+    PSM_SINGLE_WORD,
 }
 
 pub struct TesseractAPI {

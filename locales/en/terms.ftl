@@ -25,6 +25,9 @@ item-incident_date = Date of event
 item-incident_place = Place of event
 item-official = Employee or governor
 item-prior_contact = Earlier contact
+item-translation = Translation
+item-authorisation = Authorisation
+item-decision = Decision objected to
 
 verdict-present = present
 verdict-missing = missing

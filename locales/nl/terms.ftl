@@ -25,6 +25,9 @@ item-incident_date = Datum gebeurtenis
 item-incident_place = Plaats gebeurtenis
 item-official = Medewerker of bestuurder
 item-prior_contact = Eerder contact
+item-translation = Vertaling
+item-authorisation = Machtiging
+item-decision = Besluit waartegen bezwaar
 
 verdict-present = aanwezig
 verdict-missing = ontbreekt

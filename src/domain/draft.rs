@@ -1,6 +1,6 @@
 //! What a letter says, as the system understood it, and on what grounds.
 
-use super::{Address, Area, Email, PersonName, PersonalText, Phone};
+use super::{Address, Area, Email, Judgement, PersonName, PersonalText, Phone, RequiredItem};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -124,6 +124,9 @@ pub struct Submission {
     pub subject: Option<PersonalText>,
     /// The body of the letter, between salutation and closing.
     pub description: Option<PersonalText>,
+    /// What a person said about items of the checklist that no field holds.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub judged: BTreeMap<RequiredItem, Judgement>,
 }
 
 /// Another value that was considered for the same field.

@@ -27,7 +27,9 @@ pub use address::{Address, Postcode};
 pub use batch::{Assignment, DaySheet, PageFate, PageRange, SetAside};
 pub use calendar::{dutch_day, dutch_time, easter, is_free, is_holiday, weeks_after, working_day_from};
 pub use case::{Action, CaseId, CaseState, IllegalAction};
-pub use checklist::{Checklist, ChecklistItem, Completeness, Finding, Gap, RequiredItem, Severity};
+pub use checklist::{
+    Checklist, ChecklistItem, Completeness, Condition, Finding, Gap, Judgement, OwnItem, RequiredItem, Severity,
+};
 pub use contact::{Email, Phone};
 pub use deadline::{BY_SEPARATOR, Deadlines, Due, Outcome, Progress, Receipt, ReceiptSource, Terms, Urgency};
 pub use draft::{

@@ -13,7 +13,7 @@ pub use address::{MissingAddress, lines};
 pub use bundle::{BundleError, bundle};
 pub use questions::{Blank, Question, questions};
 
-use crate::domain::{Deadlines, LetterKind, RequiredItem, Slip, Submission};
+use crate::domain::{Deadlines, Finding, LetterKind, Slip, Submission};
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -57,7 +57,8 @@ pub struct Contents<'a> {
     pub deadlines: Deadlines,
     pub forwarded_to: Option<&'a str>,
     /// Items that a person confirmed to be missing.
-    pub gaps: &'a [RequiredItem],
+    /// The checklist held against the letter.
+    pub findings: &'a [Finding],
     pub today: NaiveDate,
 }
 
@@ -124,7 +125,7 @@ impl Press {
     /// # Errors
     /// When something is missing without which the letter makes no sense, or the template is wrong.
     pub fn letter(&self, contents: &Contents) -> Result<Vec<u8>, PostError> {
-        let asked = questions(contents.gaps);
+        let asked = questions(contents.findings);
         if contents.kind == LetterKind::Request && asked.is_empty() {
             return Err(PostError::NothingMissing);
         }
@@ -145,7 +146,7 @@ impl Press {
             verdaagd_voor: deadlines.extended,
             antwoord_graag: contents.today.checked_add_days(Days::new(DAYS_TO_ANSWER)).unwrap_or(contents.today),
             doorgezonden_aan: contents.forwarded_to,
-            vragen: asked.iter().map(|question| question.text.to_owned()).collect(),
+            vragen: asked.iter().map(|question| question.text.clone()).collect(),
             invullen: asked.into_iter().map(|question| question.blank).collect(),
         };
         let data = serde_json::to_vec(&data).map_err(|e| PostError::Slip(e.to_string()))?;

@@ -6,6 +6,7 @@ use super::limits::Deadline;
 use super::mask::Evened;
 use super::ocr::{
     OcrEngine, ReadError, add_regions, improved, in_its_language, mean_confidence, read_upright, reread_lines,
+    reread_words,
 };
 use super::page_image::PageImage;
 use super::upright::{Sheet, upright};
@@ -69,12 +70,14 @@ fn empty_page(number: u32, sheet: Sheet) -> ReadPage {
     }
 }
 
-/// Words of a scan: the right way up, with more contrast where that helps, doubtful lines read twice.
+/// Words of a scan: the right way up, with more contrast where that helps, doubtful lines and words read
+/// twice.
 fn read_words(sheet: &mut Sheet, engine: &mut dyn OcrEngine, deadline: &Deadline) -> Result<Vec<Word>, ReadError> {
     let first = read_upright(engine, sheet, deadline)?;
     let first = in_its_language(engine, &sheet.gray, sheet.dpi, deadline, first)?;
     let mut words = improved(engine, &sheet.gray, sheet.dpi, deadline, first)?.words;
     reread_lines(engine, sheet, &mut words, deadline)?;
+    reread_words(engine, &sheet.gray, sheet.dpi, &mut words, deadline)?;
     Ok(words)
 }
 

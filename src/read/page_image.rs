@@ -1,7 +1,7 @@
 //! The picture of a page that people see.
 
-use image::codecs::jpeg::JpegEncoder;
-use image::{DynamicImage, GrayImage, ImageEncoder, Luma, imageops};
+use image::{DynamicImage, GrayImage, Luma, imageops};
+use jpeg_encoder::{ColorType, Encoder};
 
 /// An upright page at 200 dots per inch or less, 8-bit gray or RGB.
 #[derive(Clone)]
@@ -34,10 +34,16 @@ impl PageImage {
             DynamicImage::ImageLuma8(gray) => DynamicImage::ImageLuma8(imageops::thumbnail(gray, wide, high)),
             other => DynamicImage::ImageRgb8(imageops::thumbnail(&other.to_rgb8(), wide, high)),
         };
+        let colours = if matches!(shown, DynamicImage::ImageLuma8(_)) { ColorType::Luma } else { ColorType::Rgb };
+        let side = |n: u32| u16::try_from(n).unwrap_or(u16::MAX);
         let mut jpeg = Vec::new();
-        let encoder = JpegEncoder::new_with_quality(&mut jpeg, QUALITY);
         // Writing to memory fails only for sides over 65,535 pixels, which no page has at this resolution.
-        let _ = encoder.write_image(shown.as_bytes(), shown.width(), shown.height(), shown.color().into());
+        let _ = Encoder::new(&mut jpeg, QUALITY).encode(
+            shown.as_bytes(),
+            side(shown.width()),
+            side(shown.height()),
+            colours,
+        );
         jpeg
     }
 }

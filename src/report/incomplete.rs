@@ -2,7 +2,7 @@
 
 use super::age::{Ages, bands};
 use super::{Cell, Chart, Maker, Parts, Table, figure, monday, share, text_cell};
-use crate::domain::{Kind, Measure};
+use crate::domain::{Kind, Measure, OwnItem};
 use crate::store::{By, Span, StoreError, Sum};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -88,7 +88,8 @@ impl Maker<'_> {
 
     /// An item of the checklist as staff call it; one that a town added has its own words.
     fn item(&self, item: &str) -> String {
-        self.w.find(&format!("item-{item}")).unwrap_or_else(|| item.to_owned())
+        let own = || OwnItem::try_from(item.to_owned()).map_or_else(|_| item.to_owned(), |own| own.label());
+        self.w.find(&format!("item-{item}")).unwrap_or_else(own)
     }
 
     fn stages(&self, stage: &dyn Fn(&str) -> u64) -> Table {

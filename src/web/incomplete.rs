@@ -1,7 +1,7 @@
 //! Incomplete submissions: what is missing, how often, and from whom.
 
 use super::AppState;
-use super::case_page::{name_of, short};
+use super::case_page::{label, name_of, short};
 use super::dates;
 use super::error::WebError;
 use super::guard::Visitor;
@@ -87,7 +87,7 @@ pub async fn show(
     render(&IncompletePage {
         shell: Shell::of(&state, &visitor, Nav::Incomplete, w.t("incomplete-title")).await?,
         counts,
-        chosen: filters.missing().map(|item| w.term("item", &item)),
+        chosen: filters.missing().map(|item| label(&w, &item)),
         rows: slice.rows,
         next: slice.next.map(|after| address(&missing, &after)),
         later_page: !filters.na.is_empty(),
@@ -100,16 +100,16 @@ pub async fn show(
 fn counts(w: &Wording, counts: &[MissingCount], chosen: Option<RequiredItem>) -> Vec<CountView> {
     let mut by_item: BTreeMap<RequiredItem, (u64, u64)> = BTreeMap::new();
     for count in counts {
-        let slot = by_item.entry(count.item).or_default();
+        let slot = by_item.entry(count.item.clone()).or_default();
         match count.state {
             CaseState::AwaitingConfirmation => slot.0 += count.cases,
             _ => slot.1 += count.cases,
         }
     }
     let view = |(item, (awaiting, confirmed)): (RequiredItem, (u64, u64))| CountView {
-        label: w.term("item", &item),
+        label: label(w, &item),
         address: address(&name_of(&item), ""),
-        chosen: chosen == Some(item),
+        chosen: chosen.as_ref() == Some(&item),
         awaiting,
         confirmed,
     };
@@ -149,7 +149,7 @@ fn head(w: &Wording) -> Vec<String> {
 }
 
 fn line(w: &Wording, row: &CaseRow) -> Vec<String> {
-    let missing: Vec<String> = row.completeness.missing().iter().map(|item| w.term("item", item)).collect();
+    let missing: Vec<String> = row.completeness.missing().iter().map(|item| label(w, item)).collect();
     vec![
         short(&row.id).to_owned(),
         dates::show(dates::day(row.received_at)),

@@ -126,7 +126,6 @@ async fn pdf(state: &AppState, record: &CaseRecord, kind: LetterKind) -> Result<
     }
     let (press, record) = (state.press.clone(), record.clone());
     let typeset = move || {
-        let gaps = record.completeness.missing();
         let contents = Contents {
             kind,
             slip: Slip::Return { case: record.id.clone() },
@@ -135,7 +134,7 @@ async fn pdf(state: &AppState, record: &CaseRecord, kind: LetterKind) -> Result<
             received: record.clock.receipt.date,
             deadlines: record.clock.deadlines,
             forwarded_to: record.clock.progress.forwarded_to.as_deref(),
-            gaps: &gaps,
+            findings: &record.completeness.findings,
             today: dates::day(Utc::now()),
         };
         press.letter(&contents)

@@ -1,5 +1,6 @@
 //! Cases as the lists show them, and the filters that the lists share.
 
+use super::case_page::label;
 use super::dates;
 use super::due::DueView;
 use crate::domain::{CaseId, CaseState, Gap, RequiredItem, Severity, Terms};
@@ -66,9 +67,9 @@ fn tags(w: &Wording, row: &CaseRow) -> Vec<Tag> {
     let missing = required().filter(|finding| matches!(finding.gap, Some(Gap::Missing | Gap::Partial)));
     let open = row.state == CaseState::AwaitingConfirmation;
     let doubtful = required().filter(|finding| open && finding.gap == Some(Gap::Doubtful));
-    let tag = |verdict| move |item: RequiredItem| (verdict, item);
-    let all = missing.map(|f| f.item).map(tag("missing")).chain(doubtful.map(|f| f.item).map(tag("doubtful")));
-    all.map(|(verdict, item)| Tag { label: w.term("item", &item), verdict }).collect()
+    let tag = |verdict| move |item| (verdict, item);
+    let all = missing.map(|f| &f.item).map(tag("missing")).chain(doubtful.map(|f| &f.item).map(tag("doubtful")));
+    all.map(|(verdict, item)| Tag { label: label(w, item), verdict }).collect()
 }
 
 /// A page of rows, and the address part that continues after it.

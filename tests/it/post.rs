@@ -1,9 +1,11 @@
 //! Letters that leave the building.
 
+use crate::support::lacking;
 use chrono::NaiveDate;
 use postkamer::config::{Overrides, Settings};
 use postkamer::domain::{
-    Address, CaseId, Complainant, LetterKind, PersonName, PersonalText, Postcode, RequiredItem, Slip, Submission, Terms,
+    Address, CaseId, Complainant, Finding, Gap, LetterKind, PersonName, PersonalText, Postcode, RequiredItem, Slip,
+    Submission, Terms,
 };
 use postkamer::post::{Contents, PostError, Press, bundle, lines};
 use std::path::Path;
@@ -38,7 +40,7 @@ fn values(name: &str) -> Submission {
     }
 }
 
-fn contents<'a>(kind: LetterKind, values: &'a Submission, gaps: &'a [RequiredItem]) -> Contents<'a> {
+fn contents<'a>(kind: LetterKind, values: &'a Submission, findings: &'a [Finding]) -> Contents<'a> {
     Contents {
         kind,
         slip: Slip::Return { case: CaseId("019a8c1e-7f1e-7cc0-8f3a-0d7f6c2b9e51".to_owned()) },
@@ -47,7 +49,7 @@ fn contents<'a>(kind: LetterKind, values: &'a Submission, gaps: &'a [RequiredIte
         received: day("2026-11-12"),
         deadlines: Terms::default().deadlines(day("2026-11-12")),
         forwarded_to: Some("Provincie Noord-Holland"),
-        gaps,
+        findings,
         today: day("2026-11-16"),
     }
 }
@@ -67,7 +69,7 @@ fn every_letter_says_what_the_law_asks_and_is_fit_for_the_archive() {
         (LetterKind::Extension, ["24 december 2026", "21 januari 2027", "9:11"]),
     ];
     for (kind, texts) in said {
-        let pdf = press.letter(&contents(kind, &values, &[RequiredItem::Phone])).unwrap();
+        let pdf = press.letter(&contents(kind, &values, &lacking(&[RequiredItem::Phone]))).unwrap();
         let text = words(&pdf);
         for wanted in texts.iter().chain(&["Geachte T. Janssen", "2023 SM HAARLEM", "Zaanenlaan 118 A", "2b9e51"]) {
             assert!(text.contains(wanted), "{kind:?} lacks {wanted}:\n{text}");
@@ -80,13 +82,25 @@ fn every_letter_says_what_the_law_asks_and_is_fit_for_the_archive() {
 #[test]
 fn only_what_is_confirmed_to_be_missing_is_asked_for() {
     let (press, values) = (press(None), values("T. Janssen"));
-    let ask = |gaps: &[RequiredItem]| press.letter(&contents(LetterKind::Request, &values, gaps));
+    let ask = |gaps: &[RequiredItem]| press.letter(&contents(LetterKind::Request, &values, &lacking(gaps)));
     let text = words(&ask(&[RequiredItem::Signature, RequiredItem::LetterDate]).unwrap());
     assert!(text.contains("Uw handtekening") && text.contains("wanneer u hem hebt geschreven"));
     assert!(!text.contains("telefoonnummer. Dan") && !text.contains("Wat is er gebeurd?"));
     let place = |what| text.find(what).unwrap();
     assert!(place("Met vriendelijke groet") < place("Antwoordstrook"), "the slip comes after the letter");
     assert!(matches!(ask(&[]), Err(PostError::NothingMissing)));
+
+    let mut own = lacking(&[RequiredItem::Translation, named("klantnummer")]);
+    own[1].question = Some("Uw klantnummer. Dat staat op onze brieven.".to_owned());
+    let text = words(&press.letter(&contents(LetterKind::Request, &values, &own)).unwrap());
+    assert!(text.contains("vertaling van uw brief") && text.contains("Dat staat op onze brieven"), "{text}");
+    own.iter_mut().for_each(|finding| finding.gap = Some(Gap::Doubtful));
+    let doubted = press.letter(&contents(LetterKind::Request, &values, &own));
+    assert!(matches!(doubted, Err(PostError::NothingMissing)), "what nobody confirmed is not asked for");
+}
+
+fn named(item: &str) -> RequiredItem {
+    RequiredItem::Own(item.to_owned().try_into().unwrap())
 }
 
 #[test]
@@ -142,7 +156,7 @@ fn a_town_may_change_one_template_and_hears_what_is_wrong_with_it() {
 fn a_day_of_letters_is_one_file_and_each_begins_on_a_new_sheet() {
     let (press, values) = (press(None), values("T. Janssen"));
     let one = press.letter(&contents(LetterKind::Acknowledgement, &values, &[])).unwrap();
-    let two = press.letter(&contents(LetterKind::Request, &values, &[RequiredItem::Phone])).unwrap();
+    let two = press.letter(&contents(LetterKind::Request, &values, &lacking(&[RequiredItem::Phone]))).unwrap();
     let pages = |pdf: &[u8]| lopdf::Document::load_mem(pdf).unwrap().get_pages().len();
     assert_eq!((pages(&one), pages(&two)), (1, 2));
     let whole = bundle(&[one.clone(), two, one]).unwrap();

@@ -1,7 +1,7 @@
 //! Our letter goes out, its return slip comes back through the scanner, and lies with the case.
 
 use crate::service::Service;
-use crate::support::{add_case, eventually, settings};
+use crate::support::{add_case, eventually, lacking, settings};
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
@@ -71,7 +71,7 @@ async fn ask_for_phone(settings: &postkamer::config::Settings, store: &Store, ca
         received: record.clock.receipt.date,
         deadlines: record.clock.deadlines,
         forwarded_to: None,
-        gaps: &[RequiredItem::Phone],
+        findings: &lacking(&[RequiredItem::Phone]),
         today: record.clock.receipt.date,
     };
     settings.letters.press().unwrap().letter(&contents).unwrap()

@@ -34,7 +34,7 @@ fn draft(name: &str) -> Draft {
 }
 
 fn wanted() -> Checklist {
-    let item = |item| ChecklistItem { item, severity: Severity::Statutory, source: "Awb 9:4".to_owned() };
+    let item = |item| ChecklistItem::new(item, Severity::Statutory, "Awb 9:4");
     Checklist { items: vec![item(RequiredItem::Name), item(RequiredItem::LetterDate)] }
 }
 
@@ -207,7 +207,7 @@ async fn lists_are_filtered_paged_and_counted() {
         let unnamed = CaseFilter { missing: Some(RequiredItem::Name), limit: 9, ..CaseFilter::default() };
         assert!(store.cases(&unnamed).await.unwrap().is_empty());
         let counts = store.missing_counts().await.unwrap();
-        assert_eq!((counts.len(), counts[0].item, counts[0].cases), (1, RequiredItem::LetterDate, 5));
+        assert_eq!((counts.len(), &counts[0].item, counts[0].cases), (1, &RequiredItem::LetterDate, 5));
         let done = CaseFilter { state: Some(CaseState::Confirmed), limit: 9, ..CaseFilter::default() };
         assert!(store.cases(&done).await.unwrap().is_empty());
     })

@@ -1,7 +1,7 @@
 //! What several tests need: stores on both databases, settings in a folder of their own, and patience.
 
 use postkamer::config::{Overrides, Settings};
-use postkamer::domain::{Draft, Sha256};
+use postkamer::domain::{Draft, Finding, Gap, RequiredItem, Severity, Sha256};
 use postkamer::store::{LetterFiles, NewArrival, NewCase, Store};
 use postkamer::validate;
 use std::future::Future;
@@ -188,4 +188,16 @@ pub async fn on_both_ledgers<F: Future<Output = ()>>(test: impl Fn(Ledger) -> F)
         test(Ledger { store: db.store.clone(), pool, _kept: None }).await;
         db.store.close().await;
     }
+}
+
+/// A checklist on which just these are missing.
+pub fn lacking(items: &[RequiredItem]) -> Vec<Finding> {
+    let finding = |item: &RequiredItem| Finding {
+        item: item.clone(),
+        severity: Severity::Statutory,
+        source: "Awb 9:4".to_owned(),
+        gap: Some(Gap::Missing),
+        question: None,
+    };
+    items.iter().map(finding).collect()
 }

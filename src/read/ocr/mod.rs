@@ -1,5 +1,6 @@
 //! Words from pixels: the port to the OCR engine, and the second attempt on a page that reads badly.
 
+mod doubt;
 mod language;
 mod orientation;
 mod prepare;
@@ -7,6 +8,7 @@ mod recognise;
 mod regions;
 mod tesseract;
 
+pub(super) use doubt::reread_words;
 pub use language::Language;
 pub(super) use language::in_its_language;
 pub(super) use orientation::read_upright;
@@ -60,6 +62,8 @@ pub enum Layout {
     Page,
     /// A few lines cut from a page.
     Block,
+    /// One word cut from a page.
+    Word,
 }
 
 /// An OCR engine. It keeps its models warm between pages, and belongs to one thread.

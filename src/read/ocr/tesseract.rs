@@ -130,6 +130,7 @@ impl OcrEngine for Tesseract {
         let mode = match layout {
             Layout::Page => TessPageSegMode::PSM_AUTO,
             Layout::Block => TessPageSegMode::PSM_SINGLE_BLOCK,
+            Layout::Word => TessPageSegMode::PSM_SINGLE_WORD,
         };
         let api = self.api();
         api.set_page_seg_mode(mode).map_err(|_| OcrError::Failed)?;

@@ -1,5 +1,6 @@
 //! The checklist beside the form.
 
+use super::judged;
 use crate::domain::{Completeness, Finding, Gap, RequiredItem, Severity};
 use crate::wording::Wording;
 
@@ -11,7 +12,7 @@ pub struct CheckView {
     pub source: String,
     pub optional: bool,
     /// The field where it is filled in.
-    pub anchor: &'static str,
+    pub anchor: String,
 }
 
 pub fn checks(w: &Wording, completeness: &Completeness) -> Vec<CheckView> {
@@ -28,18 +29,18 @@ fn check(w: &Wording, finding: &Finding) -> CheckView {
         Some(Gap::Doubtful) => "doubtful",
     };
     CheckView {
-        label: w.term("item", &finding.item),
+        label: judged::label(w, &finding.item),
         verdict,
         word: w.t(&format!("verdict-{verdict}")),
         source: finding.source.clone(),
         optional,
-        anchor: field_of(finding.item),
+        anchor: field_of(&finding.item),
     }
 }
 
 /// The field where filling in an item begins.
-fn field_of(item: RequiredItem) -> &'static str {
-    match item {
+fn field_of(item: &RequiredItem) -> String {
+    let field = match item {
         RequiredItem::Name => "naam",
         RequiredItem::Address => "straat",
         RequiredItem::Phone => "telefoon",
@@ -51,5 +52,9 @@ fn field_of(item: RequiredItem) -> &'static str {
         RequiredItem::IncidentPlace => "gebeurtenis-plaats",
         RequiredItem::Official => "ambtenaar-0-naam",
         RequiredItem::PriorContact => "eerder-contact",
-    }
+        RequiredItem::Translation | RequiredItem::Authorisation | RequiredItem::Decision | RequiredItem::Own(_) => {
+            return judged::field_name(item);
+        }
+    };
+    field.to_owned()
 }

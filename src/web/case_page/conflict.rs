@@ -1,7 +1,7 @@
 //! Two people changed one case: both versions side by side.
 
 use super::form::FormValues;
-use super::view::field_label;
+use super::sight::field_label;
 use crate::domain::CaseState;
 use crate::store::CaseRecord;
 use crate::web::error::WebError;

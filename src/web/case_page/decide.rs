@@ -1,7 +1,7 @@
 //! What a person decides about a case.
 
 use super::form::{FieldFault, FormValues, Reading};
-use super::{Answer, conflict, load};
+use super::{Answer, conflict, judged, load};
 use crate::domain::{Action, CaseId, CaseState, Completeness, Draft, LetterId, RequiredItem, Signature};
 use crate::store::{CaseRecord, SaveError, Version};
 use crate::validate;
@@ -95,9 +95,16 @@ fn judge(
 ) -> Result<Decision, Objection> {
     let mut faults = reading.faults;
     let confirming = matches!(button, Button::Confirm | Button::ConfirmIncomplete);
-    let in_doubt = completeness.doubtful().contains(&RequiredItem::Signature);
-    if confirming && in_doubt && reading.values.signature == Signature::Unclear {
-        faults.push(FieldFault { field: "handtekening".to_owned(), fault: "fault-signature" });
+    for item in completeness.doubtful().iter().filter(|_| confirming) {
+        match item {
+            RequiredItem::Signature if reading.values.signature == Signature::Unclear => {
+                faults.push(FieldFault { field: "handtekening".to_owned(), fault: "fault-signature" });
+            }
+            item if item.is_judged() => {
+                faults.push(FieldFault { field: judged::field_name(item), fault: "fault-judge" });
+            }
+            _ => {}
+        }
     }
     let note = form.get("reden").trim().to_owned();
     if button == Button::NotAComplaint && note.is_empty() {

@@ -1,8 +1,9 @@
 //! The form as it was sent: kept as text, so that whatever can't be understood comes back as it was typed.
 
 use super::fields::{FIELDS, Field};
+use super::judged;
 use super::officials::{self, Row};
-use super::parse::Fault;
+use super::parse::{Fault, name_of};
 use crate::domain::{Draft, Submission};
 use crate::store::Version;
 use std::collections::BTreeMap;
@@ -39,6 +40,7 @@ impl FormValues {
         for (index, official) in values.officials.iter().enumerate() {
             form.extend(Row::of(official).pairs(index));
         }
+        form.extend(values.judged.iter().map(|(item, said)| (judged::field_name(item), name_of(said))));
         Self(form)
     }
 
@@ -82,6 +84,8 @@ impl FormValues {
                 Err(fault) => faults.push(FieldFault { field: officials::field_name(index, "naam"), fault }),
             }
         }
+        let misjudged = judged::read(self.0.iter(), &mut values.judged);
+        faults.extend(misjudged.into_iter().map(|(field, fault)| FieldFault { field, fault }));
         Reading { values, origins, faults }
     }
 
@@ -89,7 +93,8 @@ impl FormValues {
     pub fn differences(&self, other: &FormValues) -> Vec<String> {
         let differs = |name: &str| self.get(name).trim() != other.get(name).trim();
         let fields = FIELDS.iter().map(|field| field.name.to_owned());
-        let rows = self.0.keys().chain(other.0.keys()).filter(|key| officials::row_index(key).is_some()).cloned();
+        let more = |key: &&String| officials::row_index(key).is_some() || judged::item_of(key).is_some();
+        let rows = self.0.keys().chain(other.0.keys()).filter(more).cloned();
         let mut rows: Vec<String> = rows.collect();
         rows.sort();
         rows.dedup();
@@ -98,7 +103,8 @@ impl FormValues {
 
     /// Everything that was filled in, for a form that carries it along unseen.
     pub fn carried(&self) -> Vec<(String, String)> {
-        let ours = |name: &str| name == "reden" || Field::named(name).is_some() || officials::row_index(name).is_some();
+        let row = |name: &str| officials::row_index(name).is_some() || judged::item_of(name).is_some();
+        let ours = |name: &str| name == "reden" || Field::named(name).is_some() || row(name);
         self.0.iter().filter(|(name, _)| ours(name)).map(|(k, v)| (k.clone(), v.clone())).collect()
     }
 }

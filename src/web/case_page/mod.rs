@@ -6,12 +6,15 @@ mod closing;
 mod conflict;
 mod correct;
 mod decide;
+mod field_view;
 mod fields;
 mod files;
 mod form;
+mod judged;
 mod officials;
 mod parse;
 mod sheets;
+mod sight;
 mod view;
 
 pub use closing::{close, hold, release};
@@ -29,8 +32,10 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use form::{FieldFault, FormValues};
+pub use judged::label;
 pub use parse::name_of;
-use view::{CasePage, Sight};
+use sight::Sight;
+use view::CasePage;
 
 pub async fn show(
     State(state): State<AppState>,

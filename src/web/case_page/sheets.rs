@@ -2,7 +2,7 @@
 
 use super::fields::{Field, Width};
 use super::officials;
-use super::view::field_label;
+use super::sight::field_label;
 use crate::domain::{Area, Evidence};
 use crate::store::{CaseRecord, PageRecord, SupplementPage};
 use crate::wording::Wording;

@@ -1,5 +1,7 @@
 use super::{letter, read};
-use postkamer::domain::{Checklist, Draft, Evidence, Gap, RequiredItem, Severity, Signature};
+use postkamer::domain::{
+    Checklist, Draft, Evidence, Gap, Judgement, Kind, PersonName, PersonalText, RequiredItem, Severity, Signature,
+};
 use postkamer::validate::{check, checklist_from_toml};
 
 fn checklist() -> Checklist {
@@ -95,4 +97,50 @@ fn an_unknown_key_in_the_checklist_is_refused() {
     assert!(
         checklist_from_toml("[[items]]\nitem = \"shoe_size\"\nseverity = \"statutory\"\nsource = \"x\"\n").is_err()
     );
+}
+
+#[test]
+fn what_only_some_letters_need_is_asked_of_those_and_judged_by_a_person() {
+    let plain = check(&complete(), &checklist());
+    assert!(plain.findings.iter().all(|f| !f.item.is_judged()), "a Dutch complaint of one's own needs none of these");
+
+    let mut draft = complete();
+    draft.values.language = Some("en".to_owned());
+    draft.values.on_behalf_of = PersonName::parse("M. de Wit");
+    draft.values.kind = Kind::Objection;
+    let items = [RequiredItem::Translation, RequiredItem::Authorisation, RequiredItem::Decision];
+    assert_eq!(check(&draft, &checklist()).doubtful(), items);
+    assert!(check(&draft, &checklist()).missing().is_empty(), "nothing is called missing before a person said so");
+
+    draft.values.references.push("2026/104512".to_owned());
+    assert_eq!(gap(&draft, RequiredItem::Decision), None, "a reference shows which decision");
+    draft.values.judged.insert(RequiredItem::Translation, Judgement::NotNeeded);
+    draft.values.judged.insert(RequiredItem::Authorisation, Judgement::Missing);
+    assert_eq!(gap(&draft, RequiredItem::Translation), None);
+    assert_eq!(check(&draft, &checklist()).missing(), [RequiredItem::Authorisation]);
+}
+
+#[test]
+fn a_town_adds_an_item_of_its_own() {
+    let toml = r#"
+        [[items]]
+        item = "klantnummer"
+        severity = "municipal"
+        kinds = ["care"]
+        found_by = '(?i)klantnummer\s*:?\s*[0-9]{6}'
+        question = "Uw klantnummer. Dat staat op onze brieven."
+        source = "Werkinstructie"
+    "#;
+    let list = checklist_from_toml(toml).expect("a town's own item");
+    let RequiredItem::Own(own) = &list.items[0].item else { panic!("not an item of its own") };
+    assert_eq!(own.label(), "Klantnummer");
+    let mut draft = complete();
+    assert!(check(&draft, &list).findings.is_empty(), "a complaint is no care letter");
+    draft.values.kind = Kind::Care;
+    assert_eq!(check(&draft, &list).missing(), [list.items[0].item.clone()]);
+    draft.values.subject = PersonalText::parse("Zorg thuis, klantnummer 104512");
+    assert!(check(&draft, &list).missing().is_empty());
+
+    let wrong = checklist_from_toml(&toml.replace("[0-9]{6}", "[0-9")).unwrap_err().to_string();
+    assert!(wrong.contains("klantnummer") && wrong.contains("no regular expression"), "{wrong}");
 }

@@ -1,6 +1,6 @@
 //! The catalogue of wording: the same in each language, with every word that a page asks for.
 
-use postkamer::domain::{CaseState, Kind, OfficialRole, RequiredItem, Signature, UnreadableCode};
+use postkamer::domain::{CaseState, Judgement, Kind, OfficialRole, RequiredItem, Signature, UnreadableCode};
 use postkamer::wording::{Language, Wording};
 use std::collections::BTreeSet;
 use std::fs;
@@ -64,11 +64,15 @@ fn every_value_of_the_trade_has_its_word() {
             RequiredItem::IncidentPlace,
             RequiredItem::Official,
             RequiredItem::PriorContact,
+            RequiredItem::Translation,
+            RequiredItem::Authorisation,
+            RequiredItem::Decision,
         ];
         let mut words: Vec<String> = items.iter().map(|item| w.term("item", item)).collect();
         words.extend(Kind::ALL.iter().map(|kind| w.term("kind", kind)));
         words.extend(CaseState::ALL.iter().map(|state| w.term("state", state)));
         words.extend(signatures().iter().map(|signature| w.term("keuze-handtekening", signature)));
+        words.extend(Judgement::ALL.iter().map(|said| w.term("judgement", said)));
         words.extend(roles().iter().map(|role| w.term("involvement", role)));
         for code in UnreadableCode::ALL {
             words.push(w.term("unreadable", &code));

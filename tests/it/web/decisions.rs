@@ -137,6 +137,30 @@ async fn a_doubtful_signature_is_for_a_person_to_decide() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whether_a_translation_is_needed_is_for_a_person_to_decide() {
+    let desk = Desk::open().await;
+    let mut draft = complete_draft("E. Byrne");
+    draft.values.language = Some("en".to_owned());
+    let case = desk.add_case("letter.pdf", draft).await;
+    let mut person = desk.person("anna").await;
+    let address = format!("/zaken/{case}");
+    let page = person.page(&address).await;
+    assert!(page.contains("Nog te beoordelen") && page.contains("Awb 9:4 lid 3"));
+    let form = form_of(&page);
+
+    let answer = person.post(&address, &filled(&form, &[("actie", "bevestigen")])).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.text().contains("href=\"#oordeel-translation\""));
+
+    let missing = [("oordeel-translation", "missing"), ("actie", "bevestigen-onvolledig")];
+    person.post(&address, &filled(&form, &missing)).await;
+    let record = desk.case(&case).await;
+    assert_eq!(record.state, CaseState::Incomplete);
+    assert_eq!(record.completeness.missing(), [RequiredItem::Translation]);
+    assert!(person.page("/onvolledig").await.contains("Vertaling"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn no_complaint_and_back_again_both_need_a_reason() {
     let desk = Desk::open().await;
     let case = desk.add_case("brief.pdf", complete_draft("T. Janssen")).await;
