@@ -12,11 +12,11 @@ macro_rules! cue {
 
 cue!(
     SALUTATION,
-    r"(?i)^\W?(?:(?:zeer\s+)?(?:hoog|wel)?(?:edelachtbar?e?|edel\w*|weledel\w*)?\s?geachte?\b|beste\b|hoi\b|hallo\b|dag\b|l\.?\s?s\.?\s?,?$|mijne?\s+heren|dames\s+en\s+heren|edelachtba\w+|waarde\b|lieve\b|goede(?:n|m)?\s?(?:dag|morgen|middag|avond)|aan\s+wie\s+dit\s+(?:leest|aangaat)|dear\b|to\s+whom\s+it|sehr\s+geehrte?|guten\s+tag|liebe[rs]?\s|(?:ch[eè]re?s?\s+)?(?:monsieur|madame|mesdames|messieurs)(?:\s+(?:le|la)\s+\p{L}+)?\s*(?:,|$)|say[ıi]n\b|de[ğg]erli|yetkili|(?:meneer|mevrouw|heer|excellentie)(?:\s+(?:de|het)\s+\p{L}+)?\s*,$|gemeente\s+\p{L}+\s*,$)"
+    r"(?i)^\W?(?:(?:zeer\s+)?(?:hoog|wel)?(?:edelachtbar?e?|edel\w*|weledel\w*)?\s?geachte?\b|beste\b|hoi\b|hallo\b|dag\b|l\.?\s?s\.?\s?,?$|mijne?\s+heren|dames\s+en\s+heren|edelachtba\w+|waarde\b|lieve\s+(?:(?-i:\p{Ll})|burgemeester|gemeente|mensen|allemaal|m(?:evrouw|eneer)|heer)|goede(?:n|m)?\s?(?:dag|morgen|middag|avond)|aan\s+wie\s+dit\s+(?:leest|aangaat)|dear\b|to\s+whom\s+it|sehr\s+geehrte?|guten\s+tag|liebe[rs]?\s|(?:ch[eè]re?s?\s+)?(?:monsieur|madame|mesdames|messieurs)(?:\s+(?:le|la)\s+\p{L}+)?\s*(?:,|$)|say[ıi]n\b|de[ğg]erli|yetkili|(?:meneer|mijnheer|mevrouw|heer|excellentie)(?:\s+(?:de|het)\s+\p{L}+)?(?:,?\s+(?:en\s+)?(?:mijn)?heer(?:\s+(?:de|het)\s+\p{L}+)?|,?\s+(?:en\s+)?mevrouw(?:\s+(?:de|het)\s+\p{L}+)?)?\s*,$|gemeente\s+\p{L}+\s*,$)"
 );
 cue!(
     CLOSING,
-    r"(?i)^\W?(?:hoog?achtend|inmiddels\s+verblijf|met\s+(?:de\s+meeste\s+)?(?:\p{L}+\s+){0,3}(?:groet(?:en|jes)?|hoogachting)\b|(?:vriendelijke?|hartelijke?|beleefde?|lieve|warme|zonnige|sportieve?)\s+gr|vr\.?\s?gr|m\.?\s?v\.?\s?g\b|groet(?:en|jes|end)?\b|met\s+(?:\p{L}+\s+){0,2}gevoelens|tot\s+(?:kijk|ziens|horens)|namens\s+(?:de|het|onze|alle)\s+\p{L}+,?$|(?:de\s+)?groeten|alvast\s+(?:hartelijk\s+)?(?:bedankt|dank)|bij\s+voorbaat\s+(?:hartelijk\s+)?dank|(?:hartelijk\s+)?(?:dank|bedankt)\s+(?:u\s+wel|je\s+wel|voor)|in\s+afwachting\s+van|gegroet|hoogacht|yours\s|(?:kind|best|warm)\s+regards|regards\b|sincerely|respectfully|mit\s+(?:freundlichen?|besten?|vorzüglicher)|hochachtungs|viele\s+gr|cordialement|veuillez\s+agr|je\s+vous\s+prie\s+d.agr|bien\s+à\s+vous|salutations|sayg[ıi]lar|te[şs]ekk[üu]r|iyi\s+g[üu]nler)"
+    r"(?i)^\W?(?:hoog?achtend|inmiddels\s+verblijf|met\s+(?:de\s+meeste\s+)?(?:\p{L}+\s+){0,3}(?:groet(?:en|jes)?|(?:hoog)?achting)\b|hartelijks\b|liefs\b|(?:gedaan|opgemaakt|getekend)\s+te\s+\p{Lu}|(?:vriendelijke?|hartelijke?|beleefde?|lieve|warme|zonnige|sportieve?)\s+gr|vr\.?\s?gr|m\.?\s?v\.?\s?g\b|groet(?:en|jes|end)?\b|met\s+(?:\p{L}+\s+){0,2}gevoelens|tot\s+(?:kijk|ziens|horens)|namens\s+(?:de|het|onze|alle)\s+\p{L}+,?$|(?:de\s+)?groeten|alvast\s+(?:hartelijk\s+)?(?:bedankt|dank)|bij\s+voorbaat\s+(?:hartelijk\s+)?dank|(?:hartelijk\s+)?(?:dank|bedankt)\s+(?:u\s+wel|je\s+wel|voor)|in\s+afwachting\b|dankend\b|\p{L}{4,}\s+groetend\b|\p{L}{4,}e\s+groet(?:en|jes)?\s*,?$|gegroet|hoogacht|yours\s|(?:kind|best|warm)\s+regards|regards\b|sincerely|respectfully|mit\s+(?:freundlichen?|besten?|vorzüglicher)|hochachtungs|viele\s+gr|cordialement|veuillez\s+agr|je\s+vous\s+prie\s+d.agr|bien\s+à\s+vous|salutations|sayg[ıi]lar|te[şs]ekk[üu]r|iyi\s+g[üu]nler)"
 );
 cue!(
     SUBJECT,
@@ -28,7 +28,7 @@ cue!(
 );
 cue!(
     RECIPIENT,
-    r"(?i)^(?:aan\b|t\.?\s?a\.?\s?v\.?\b|ter\s+attentie|gemeente(?:bestuur)?\b|de\s+gemeente|het\s+(?:college|gemeentebestuur)|college\b|burgemeester\s+(?:en|&)|(?:de\s+)?b\.?\s?(?:&|en)\s?w\b|stadhuis|raadhuis|aantekenen|aangetekend|per\s+post|persoonlijk|vertrouwelijk|board\s+of|city\s+of|municipality|the\s+mayor|stadtverwaltung|an\s+(?:die|den|das)|bürgermeister|mairie|à\s+l|belediye|\S+\s+belediyesi|afd(?:eling|\.)|klachten(?:coördinator|commissie|functionaris)|van\s+(?:de\s+)?gemeente\b|en\s+wethouders|der\s+gemeente|wethouders)"
+    r"(?i)^(?:aan\b|t\.?\s?a\.?\s?v\.?\b|ter\s+attentie|gemeente(?:bestuur)?\b|de\s+gemeente|het\s+(?:college|gemeentebestuur)|college\b|burgemeester\s+(?:en|&)|(?:de\s+)?b\.?\s?(?:&|en)\s?w\b|stadhuis|raadhuis|aantekenen|aangetekend|per\s+post|persoonlijk|vertrouwelijk|board\s+of|city\s+of|municipality|the\s+mayor|stadtverwaltung|an\s+(?:die|den|das)|bürgermeister|mairie|à\s+l|belediye|\S+\s+belediyesi|afd(?:eling|\.)|klachten(?:coördinator|functionaris)|\p{L}*commissie\b|vertrouwens\p{L}+|(?:de\s+)?ombudsman|(?:de\s+)?(?:raads)?griffie\b|van\s+(?:de\s+)?gemeente\b|en\s+wethouders|der\s+gemeente|wethouders)"
 );
 cue!(
     ATTACHMENT,

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 static PIECES: LazyLock<Vec<(&'static str, String)>> = LazyLock::new(|| {
     let tv = format!(r"(?:(?i:{})\s+)", words::any_of(words::PARTICLES));
     let initials = r"(?:(?:\p{Lu}{1,2}|Th|Ch|Ph|Tj|Sj|Chr|Jac|Joh)\.\s?){1,5}".to_owned();
-    let surname = r"(?:[dDlLO]['’‘´`])?\p{Lu}[\p{L}’']*\p{L}(?:\s?-\s?(?:(?:van|op|aan|in|uit|bij|de[rn]?|het|te[rn]?|el|al|la|von|['’‘´`]t)\s+){0,2}(?:[dl]['’])?\p{Lu}[\p{L}’']+)*".to_owned();
+    let surname = r"(?:[dDlLO]['’‘´`])?\p{Lu}[\p{L}’']*\p{L}(?:\s?-\s?(?:(?:van|op|aan|in|uit|bij|de[rn]?|het|te[rn]?|el|al|la|von|['’‘´`]t)\s+){0,2}(?:[dl]['’])?\p{Lu}[\p{L}’']*)*".to_owned();
     let first = r"\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?".to_owned();
     let months: Vec<&str> = words::MONTHS.iter().map(|(names, _)| *names).collect();
     let days: Vec<&str> = words::DAY_WORDS.iter().map(|(name, _)| *name).collect();

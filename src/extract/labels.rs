@@ -64,14 +64,15 @@ const LABELS: &[(Label, &str)] = &[
         Label::Initials,
         r"(?:voorletters?(?:\s*(?:\(s\)|en\s+tussenvoegsel))?|voorna(?:am|men)|initialen|roepnaam|first\s+name|vorname)",
     ),
+    (Label::Official, r"naam(?:\s+\p{L}+)?\s*\(?indien\s+(?:u\s+(?:die|deze)\s+weet|bekend)\)?"),
     (
         Label::Name,
-        r"(?:contactpersoon|(?:uw\s+|mijn\s+|volledige\s+)?na+m(?:\s*(?:en\s+(?:voorletters?|initialen)|klager|ouder|indiener|melder|aanvrager|afzender|en\s+voorletters?|\(?voor-?\s*en\s*achternaam\)?|voluit))?|ik\s+ben|voor-\s*en\s+achternaam|voorletters?\s+en\s+(?:achter)?naam|name|afz\.?|afzender|klager|indiener|ingediend\s+door|ondergetekende|ad[ıi]\s+soyad[ıi]|nom)",
+        r"(?:contactpersoon|(?:uw\s+|mijn\s+|volledige\s+)?na+m(?:\s*(?:[,/&+]\s*(?:voorletters?|voorna(?:am|men)|initialen)|en\s+(?:voorletters?|initialen)|klager|ouder|indiener|melder|aanvrager|afzender|en\s+voorletters?|\(?voor-?\s*en\s*achternaam\)?|voluit))?|ik\s+ben|voor(?:-|naam)?\s*en\s+achternaam|voorletters?\s+en\s+(?:achter)?naam|name|afz\.?|afzender|klager|indiener|ingediend\s+door|ondergetekende|ad[ıi]\s+soyad[ıi]|nom)",
     ),
     (Label::Address, r"(?:(?:uw\s+|mijn\s+|post|woon|correspondentie)?adres(?:gegevens)?|address|anschrift|adresse)"),
     (
         Label::Street,
-        r"(?:straat(?:naam)?(?:\s*(?:en|\+|/|&)\s*(?:(?:huis)?(?:nummer|nr\.?)|(?:woon)?plaats))?|straat\s*,?\s*huisnummer|street)",
+        r"(?:straat(?:naam)?(?:\s*(?:en|\+|/|&)\s*(?:(?:huis)?(?:nummer|nr\.?)|(?:woon)?plaats))?|straat\s*,?\s*(?:huis)?nummer(?:\s*,?\s*(?:en\s+)?toevoeging)?|street)",
     ),
     (Label::Addition, r"(?:(?:huis(?:nummer|letter)?[\s-]?)?toevoeging(?:\s+huisnummer)?|huisletter)"),
     (Label::HouseNumber, r"(?:huis(?:nummer|nr\.?)(?:\s*(?:en|\+)?\s*toevoeging)?)"),
@@ -88,7 +89,7 @@ const LABELS: &[(Label, &str)] = &[
     (Label::Email, r"(?:e-?\s?mail\s?-?(?:adres|address)?|mail(?:adres)?)"),
     (
         Label::IncidentDate,
-        r"(?:(?:datum|dag|date)\s+(?:en\s+(?:tijd(?:stip)?|plaats)\s+)?(?:van\s+(?:de\s+|het\s+)?)?(?:gebeurtenis|voorval|incident|gebeurd|feit)|wanneer(?:\s+(?:is\s+het\s+|was\s+(?:dat|het)|gebeurde\s+(?:het|dit))\s*(?:gebeurd)?)?|datum\s+voorval)",
+        r"(?:(?:datum|dag|date)\s+(?:en\s+(?:tijd(?:stip)?|plaats)\s+)?(?:van\s+(?:de\s+|het\s+)?)?(?:gebeurtenis|voorval|incident|gebeurd|feit)|wanneer(?:\s+(?:en\s+waar|is\s+het\s+|was\s+(?:dat|het)|gebeurde\s+(?:het|dit))\s*(?:gebeurd)?)?|datum\s+voorval)",
     ),
     (
         Label::IncidentPlace,
@@ -96,12 +97,12 @@ const LABELS: &[(Label, &str)] = &[
     ),
     (
         Label::Official,
-        r"(?:over\s+wie(?:\s+klaagt\s+u)?(?:\s+(?:gaat|is)\s+(?:uw|de)\s+klacht)?|(?:naam\s+)?(?:betrokken\s+)?(?:medewerk(?:er|ster)|ambtenaar|bestuurder|behandelaar)(?:\s*(?:/|of)\s*(?:bestuurder|medewerker|ambtenaar))?(?:\s*\(?indien\s+bekend\)?)?(?:\s+op\s+\p{L}+\s+\p{L}+)?|om\s+wie\s+gaat\s+het|klacht\s+over|klacht\s+gaat\s+over|de\s+klacht\s+betreft|met\s+wie\s+had\s+u\s+te\s+maken)",
+        r"(?:gaat\s+(?:het|de\s+klacht|uw\s+klacht)\s+over\s+een\s+(?:bepaalde?\s+)?(?:persoon|medewerker)|(?:op|tegen|over)\s+wie\s+(?:heeft|richt|is)\s+(?:de|uw)\s+klacht(?:\s+(?:betrekking|zich|gericht))?|over\s+wie(?:\s+klaagt\s+u)?(?:\s+(?:gaat|is)\s+(?:uw|de)\s+klacht)?|(?:naam\s+)?(?:betrokken\s+)?(?:medewerk(?:er|ster)|ambtenaar|bestuurder|behandelaar)(?:\s*(?:/|of)\s*(?:bestuurder|medewerker|ambtenaar))?(?:\s*\(?indien\s+bekend\)?)?(?:\s+op\s+\p{L}+\s+\p{L}+)?|om\s+wie\s+gaat\s+het|klacht\s+over|klacht\s+gaat\s+over|de\s+klacht\s+betreft|met\s+wie\s+had\s+u\s+te\s+maken)",
     ),
     (Label::Department, r"(?:(?:welke\s+)?afdeling(?:\s*/\s*\p{L}+)?|dienst|team)"),
     (
         Label::PriorContact,
-        r"(?:(?:heeft|hebt)\s+u\s+(?:al|hier(?:over)?|eerder|over|(?:de|uw|deze)\s+klacht)[^:?]{0,60}|(?:eerder|al\s+eerder|vorig)\s+contact(?:\s+(?:gehad|hierover|met\s+\p{L}+\s*\p{L}*|over\s+\p{L}+\s*\p{L}*))?|contact\s+gehad|is\s+er\s+(?:al|eerder)\s+contact[^:?]{0,40}|met\s+wie\s+(?:heeft|hebt)\s+u[^:?]{0,40})",
+        r"(?:(?:heeft|hebt)\s+u\s+(?:al|hier(?:over)?|eerder|over|(?:de|uw|deze)\s+klacht)[^:?]{0,60}|(?:eerder|al\s+eerder|vorig|al)\s+contact(?:\s+(?:gehad|hierover|met\s+\p{L}+\s*\p{L}*|over\s+\p{L}+\s*\p{L}*))?|contact\s+gehad|is\s+er\s+(?:al|eerder)\s+contact[^:?]{0,40}|met\s+wie\s+(?:heeft|hebt)\s+u[^:?]{0,40})",
     ),
     (
         Label::Reference,
@@ -130,7 +131,8 @@ const LABELS: &[(Label, &str)] = &[
 static BARE: LazyLock<Vec<(Label, Regex)>> = LazyLock::new(|| {
     let bare = [
         (Label::Organisation, r"naam\s+(?:organisatie|bedrijf)|organisatie(?:naam)?|bedrijfsnaam"),
-        (Label::Name, r"(?:volledige\s+)?naam|contactpersoon"),
+        (Label::Name, r"(?:volledige\s+|voor-?\s*en\s+achter|voornaam\s+en\s+achter)?naam|contactpersoon"),
+        (Label::Street, r"straat\s*(?:,|en|\+|/|&)\s*(?:huis)?(?:nummer|nr\.?)(?:\s*,?\s*(?:en\s+)?toevoeging)?"),
         (Label::Surname, r"achternaam"),
         (Label::Phone, r"telefoon(?:nummer)?|mobiel(?:\s+nummer)?"),
         (Label::Email, r"e-?mail(?:adres)?"),
@@ -146,7 +148,7 @@ static BARE: LazyLock<Vec<(Label, Regex)>> = LazyLock::new(|| {
 static COMPILED: LazyLock<Vec<(Label, Regex)>> = LazyLock::new(|| {
     let compile = |(label, pattern): &(Label, &str)| {
         let full = format!(
-            r"(?i)^\W{{0,3}}(?:[\dg]\d?\.\s)?{pattern}\s*(?:\([^)]*\)\s*)?\??\s*(?P<colon>[:;=_]*\s*[:;=]|\?|[.…_](?:\s?[.…_])*\s*[:;]|…(?:\s?…)*|\.{{3,}}|$)\s*(?P<value>.*)$"
+            r"(?i)^\W{{0,3}}(?:(?:[\dg]\d?|[a-h])[.)]\s)?{pattern}\s*(?:\([^)]*\)\s*)?\??\s*(?P<colon>[:;=_]*\s*[:;=]|\?|[.…_](?:\s?[.…_])*\s*[:;]|…(?:\s?…)*|\.{{3,}}|$)\s*(?P<value>.*)$"
         );
         (*label, super::grammar::compile(&full))
     };

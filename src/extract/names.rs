@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 static HONOURS: LazyLock<Regex> = LazyLock::new(|| {
     grammar::compile(
-        r"^(?i:\W*(?:{salute}|{title}|de\s+erven|erven|aan|familie|ondergetekende|t\.?\s?a\.?\s?v\.?|contact(?:persoon)?\s*:|p/a|c/o)(?:\s*(?:/|en|&)\s*(?:{salute}|{title}))?(?:\s+|$))",
+        r"^(?i:\W*(?:{salute}|{title}|de\s+erven|erven|aan|familie|(?:het\s+)?echtpaar|tante|oom|oma|opa|zuster|zr\.|pater|broeder|ondergetekende|t\.?\s?a\.?\s?v\.?|contact(?:persoon)?\s*:|p/a|c/o)(?:\s*(?:/|en|&)\s*(?:{salute}|{title}))?(?:\s+|$))",
     )
 });
 static TITLE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
@@ -119,18 +119,6 @@ const NOT_NAMES: &[&str] = &[
     "ons",
     "nieuwe",
     "gegevens",
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
     "maandag",
     "dinsdag",
     "woensdag",
@@ -215,7 +203,8 @@ fn looks_like_name(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let words: Vec<String> =
         text.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()).collect();
-    let reserved = words.iter().any(|w| NOT_NAMES.contains(&w.as_str()));
+    let reserved =
+        words.iter().any(|w| NOT_NAMES.contains(&w.as_str()) || crate::domain::MONTH_NAMES.contains(&w.as_str()));
     let odd = text.replace("v/d", "").chars().any(|c| {
         c.is_ascii_digit() || matches!(c, '@' | '/' | ':' | '€' | '?' | '!' | '=' | '%' | '"' | '<' | '>' | '_')
     });

@@ -143,7 +143,10 @@ fn follows(desk: &Desk, street: &Home, other: &Home) -> bool {
     let (a, b) = (&segments[street.last], &segments[other.first]);
     let near = other.first > street.last && other.first <= street.last + 4 && a.page == b.page;
     let lines_up = a.block == b.block || (other.first <= street.last + 2 && a.area.left.abs_diff(b.area.left) < 150);
-    street.get(Field::Street).is_some() && other.get(Field::Street).is_none() && ((near && lines_up) || both_labelled)
+    // The page may end within an address.
+    let overleaf = other.first == street.last + 1 && b.page == a.page + 1;
+    let joined = (near && lines_up) || both_labelled || overleaf;
+    street.get(Field::Street).is_some() && other.get(Field::Street).is_none() && joined
 }
 
 fn join(home: &mut Home, other: &Home) {

@@ -22,7 +22,11 @@ pub fn resolve(desk: &mut Desk) {
 fn on_behalf_of(desk: &mut Desk) {
     let mut candidates: Vec<Candidate> = Vec::new();
     for (finding, part, zone) in desk.parts(Field::OnBehalfOf) {
-        let weight = if matches!(zone, Zone::Body | Zone::Subject) { 1.0 } else { 0.0 };
+        let weight = match zone {
+            Zone::Body | Zone::Subject => 1.0,
+            Zone::Head if finding.rule.name == "behalf.named" => 0.9,
+            _ => 0.0,
+        };
         let trust = if finding.rule.name == "behalf.relative" { spoken_for(desk, finding) } else { finding.rule.trust };
         if trust < 0.5 {
             continue;
@@ -182,7 +186,11 @@ fn ours(desk: &Desk, finding: &Finding) -> bool {
     let before = company::sentence_before(desk, role.span.start).to_lowercase();
     let own = before.trim_end().ends_with("onze") || before.trim_end().ends_with("ons");
     let role = role.value.to_lowercase();
-    own && (crate::extract::words::SHARED_ROLES.contains(&role.as_str()) || role.ends_with("adviseur"))
+    const TOWN_MANAGERS: [&str; 9] =
+        ["klant", "case", "wijk", "gebied", "inkomen", "omgeving", "team", "afdeling", "stad"];
+    let manager = role.ends_with("manager") && !TOWN_MANAGERS.iter().any(|start| role.starts_with(start));
+    let shared = crate::extract::words::SHARED_ROLES.contains(&role.as_str());
+    own && (shared || manager || role.ends_with("adviseur"))
 }
 
 /// A function that other organisations have too, without a word that makes it the municipality's.
@@ -317,7 +325,9 @@ fn occurred(desk: &mut Desk) {
     for index in desk.sheet.within(|z| z == Zone::Labelled(Label::PriorContact)) {
         let answer = desk.sheet.text(index).trim().to_lowercase();
         let span = desk.sheet.segments[index].span;
-        let value = if answer.starts_with("nee") || answer.starts_with("no") || answer.starts_with("niet") {
+        let value = if let Some(ticked) = ticked(&answer) {
+            ticked
+        } else if answer.starts_with("nee") || answer.starts_with("no") || answer.starts_with("niet") {
             "false"
         } else if answer.len() > 1 {
             "true"
@@ -336,6 +346,14 @@ fn occurred(desk: &mut Desk) {
         desk.draft.values.prior_contact.occurred = Some(best.value == "true");
         desk.note("/prior_contact/occurred", &best, &rivals);
     }
+}
+
+/// Of "ja" and "nee" behind boxes, the one whose box has a cross.
+fn ticked(answer: &str) -> Option<&'static str> {
+    static CROSSED: LazyLock<Regex> =
+        LazyLock::new(|| grammar::compile(r"(?:[\[({]\s*[xv✓✔]\s*[\])}]|[☒☑✓✔⊠])\s*(?P<said>ja|nee|yes|no)\b"));
+    let said = CROSSED.captures(answer)?.name("said")?.as_str();
+    Some(if said.starts_with('n') { "false" } else { "true" })
 }
 
 /// The official near whose name the letter tells of a talk, a call or a mail.

@@ -30,7 +30,11 @@ fn letter_date(desk: &mut Desk) {
             Zone::Reference if finding.rule.name == "letter_date.line" => 0.25,
             Zone::Reference => 0.6,
             Zone::Labelled(Label::Signature) => 0.8,
-            Zone::Body if matches!(finding.rule.name, "letter_date.signed" | "letter_date.today") => 1.0,
+            Zone::Body | Zone::Labelled(_)
+                if matches!(finding.rule.name, "letter_date.signed" | "letter_date.today") =>
+            {
+                1.0
+            }
             _ => 0.0,
         };
         let confidence =

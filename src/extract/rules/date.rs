@@ -103,9 +103,13 @@ pub const RULES: &[Rule] = &[
         field: Field::LetterDate,
         trust: 0.93,
         scope: Scope::Flow,
-        pattern: r"(?i:ondertekend|opgemaakt|getekend|aldus\s+(?:naar\s+waarheid\s+)?(?:ingevuld|opgesteld)?)\s+(?i:te|in)\s+\p{Lu}[\p{L}'’-]+[\s,]+(?i:op\s+|d\.?d\.?\s+|de\s+)?(?P<letter_date>{full})",
+        pattern: r"(?i:ondertekend|opgemaakt|getekend|gedaan|gegeven|geschreven|ingevuld|opgesteld|aldus)\s+(?i:te|in)\s+\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+)?[\s,]+(?i:op\s+|d\.?d\.?\s+|de\s+|den\s+)?(?:{weekday}\.?,?\s+)?(?P<letter_date>{full})",
         parse: dated,
-        finds: &[("Ondertekend te Zandvoort d.d. 19 januari 2026", "2026-01-19")],
+        finds: &[
+            ("Ondertekend te Zandvoort d.d. 19 januari 2026", "2026-01-19"),
+            ("Naar waarheid ingevuld te Heemstede op 9 oktober 2025", "2025-10-09"),
+            ("Gedaan te Delft, de eenentwintigste mei tweeduizend zesentwintig.", "2026-05-21"),
+        ],
         ignores: &["ondertekend door mevrouw Smit op 3 mei 2026"],
     },
     Rule {

@@ -15,7 +15,7 @@ pub const CUES: &[(Kind, f32, &str)] = &[
     (
         Kind::Complaint,
         1.2,
-        r"\bonbeleefd|\bonbeschoft|\bbejegen|\bbehandeld\b|\bgesnauwd|\bafgesnauwd|\buitgelachen|\blachen\b|\bexcu(?:se|u)s(?:es)?\b|\bverontschuldig|\bspijt\b|\bonvriendelijk|\brespect\b|\bgrof\b|\bweggestuurd\b|\bgetutoyeer|\bgeschreeuwd\b|\bbrutaal|\bschandalig|\bvernederd|\bgekwetst|\bgekleineerd|\bbeledig|\btoon\b",
+        r"\bonbeleefd|\bonbeschoft|\bbejegen|\bbehandeld\b|\bgesnauwd|\bafgesnauwd|\buitgelachen|\blachen\b|\bexcu(?:se|u)s(?:es)?\b|\bverontschuldig|\bspijt\b|\bonvriendelijk|\brespect\b|\bgrof\b|\bweggestuurd\b|\bgetutoyeer|\bgeschreeuwd\b|\bbrutaal|\bschandalig|\bvernederd|\bgekwetst|\bgekleineerd|\bbeledig|\btoon\b|\bzo\s+ga(?:at)?\s+(?:je|u|men)\s+[^.]{0,40}\bom\b|\buitgescholden|\bsneerde|\bschold\b|\bzuchtte|\bsarcas|\bneerbuigend|\bdenigrerend|\bhooghartig|\bintimide|\bonheus|\blomp\b|\bkortaf\b|\bsnauw|\brude(?:ly)?\b|\bapolog|\bdisrespect",
     ),
     (
         Kind::Complaint,
@@ -41,7 +41,7 @@ pub const CUES: &[(Kind, f32, &str)] = &[
     (
         Kind::Objection,
         3.0,
-        r"\bbezwaarschrift|\bmaak\s+(?:ik|wij)?\s*(?:hierbij\s+)?bezwaar|\bmaken\s+(?:wij|we)\s+(?:hierbij\s+)?bezwaar|\bbezwaar\s+(?:maken|aantekenen|tegen)|\bteken\s+(?:ik\s+)?(?:hierbij\s+)?bezwaar|\bwiderspruch|\bitiraz|\bobjection\b|\bappeal\b|\brecours\b",
+        r"\bbezwaarschrift|\bmaak\s+(?:ik|wij)?\s*(?:hierbij\s+)?bezwaar|\bmaken\s+(?:wij|we)\s+(?:hierbij\s+)?bezwaar|\bbezwaar\s+(?:maken|aantekenen|tegen)|\bteken\s+(?:ik\s+)?(?:hierbij\s+)?bezwaar|\bwiderspruch|\bitiraz|\bobjection\b|\bobject\s+to\b|\bappeal\b|\brecours\b",
     ),
     (
         Kind::Objection,
@@ -61,7 +61,7 @@ pub const CUES: &[(Kind, f32, &str)] = &[
     (
         Kind::Objection,
         2.2,
-        r"\bterugvordering\b|\buw\s+(?:besluit|beslissing|beschikking)\b|\bniet\s+mee\s+eens\s+(?:zijn|kunnen)|\b(?:beslissing|besluit)\s+(?:\p{L}+\s+){0,3}niet\s+verenigen|\bverla(?:agt|gen|agd)\s+u\b|\bongedaan\s+(?:te\s+)?(?:maken|gemaakt)|\b(?:boete|aanslag|bon|naheffing|beschikking)\b[^.!?]{0,60}\b(?:vervalt|vervallen|niet\s+(?:te\s+)?betalen|kwijt(?:gescholden|schelden))|\bnog\s+(?:een\s+keer|eens|een\s+maal|eenmaal)\s+(?:\p{L}+\s+){0,4}(?:te\s+)?kijk|\bniet\s+(?:gaan\s+)?betalen\b|\bwithdraw\s+(?:the|this|my|your)\s+\p{L}+|\bcancel\s+(?:the|this|my)\s+(?:fine|decision)|\bparking\s+(?:fine|ticket)|\b(?:alsnog|toch)\s+(?:\p{L}+\s+){0,4}(?:toe\s?(?:te\s+)?kennen|toegekend|verlenen|te\s+geven)\b",
+        r"\bterugvordering\b|\bleg(?:gen)?\s+(?:ik|wij|we)\s+(?:mij|me|ons)\s+niet\s+(?:bij\s+)?neer|\bdraai\s+(?:dit|dat|het)\s+(?:\p{L}+\s+)?terug\b|\b(?:bijstand|uitkering|toeslag)\b[^.]{0,60}\bte\s+verlagen|\buw\s+(?:besluit|beslissing|beschikking)\b|\bniet\s+mee\s+eens\s+(?:zijn|kunnen)|\b(?:beslissing|besluit)\s+(?:\p{L}+\s+){0,3}niet\s+verenigen|\bverla(?:agt|gen|agd)\s+u\b|\bongedaan\s+(?:te\s+)?(?:maken|gemaakt)|\b(?:boete|aanslag|bon|naheffing|beschikking)\b[^.!?]{0,60}\b(?:vervalt|vervallen|niet\s+(?:te\s+)?betalen|kwijt(?:gescholden|schelden))|\bnog\s+(?:een\s+keer|eens|een\s+maal|eenmaal)\s+(?:\p{L}+\s+){0,4}(?:te\s+)?kijk|\bniet\s+(?:gaan\s+)?betalen\b|\bwithdraw\s+(?:the|this|my|your)\s+\p{L}+|\bcancel\s+(?:the|this|my)\s+(?:fine|decision)|\bparking\s+(?:fine|ticket)|\b(?:your|the|this)\s+decision\b|\b(?:do\s+not|don't|cannot)\s+agree\b|\blook\s+at\s+(?:the|this|my)\s+\p{L}+\s+again|\breconsider|\brefused\s+me\b|\b(?:alsnog|toch)\s+(?:\p{L}+\s+){0,4}(?:toe\s?(?:te\s+)?kennen|toegekend|verlenen|te\s+geven)\b",
     ),
     (
         Kind::Objection,
@@ -91,7 +91,7 @@ pub const CUES: &[(Kind, f32, &str)] = &[
     (
         Kind::Integrity,
         2.2,
-        r"\b(?:ik\s+)?(?:werk(?:te)?|gewerkt|ben\s+werkzaam|in\s+dienst)\s+(?:\p{L}+\s+){0,5}(?:bij|voor)\s+(?:de|uw)\s+(?:gemeente|afdeling|dienst)|\bvoor\s+de\s+gemeente\s+\p{L}+\s+gewerkt|\bmijn\s+(?:chef|leidinggevende|teamleider)\b|\buitzendbureau|\b(?:ik|ben|was|werd)\s+(?:\p{L}+\s+){0,3}ingehuurd|\boud-medewerker",
+        r"\b(?:ik\s+)?(?:werk(?:te)?|gewerkt|ben\s+werkzaam|in\s+dienst)\s+(?:\p{L}+\s+){0,5}(?:bij|voor)\s+(?:de|uw)\s+(?:gemeente|afdeling|dienst)|\bvoor\s+de\s+gemeente\s+\p{L}+\s+gewerkt|\bmijn\s+(?:chef|leidinggevende|teamleider)\b|\b(?:mijn|onze)\s+(?:toenmalige|voormalige|vroegere|oud-|ex-)\s?(?:maat|collega|chef|baas|leidinggevende|teamleider)|\b(?:in|met)\s+(?:het|een|dat)\s+uniform\s+van|\boud-collega|\bbonnen\s+verdwijnen|\buitzendbureau|\b(?:ik|ben|was|werd)\s+(?:\p{L}+\s+){0,3}ingehuurd|\boud-medewerker",
     ),
     (
         Kind::Integrity,
@@ -112,7 +112,7 @@ pub const CUES: &[(Kind, f32, &str)] = &[
     (
         Kind::LivingEnvironment,
         2.4,
-        r"\blantaarnpa|\bstraatverlichting|\bafval|\bcontainer|\bvuilnis|\bratten|\bzwerfvuil|\bstoeptegel|\blosse\s+tegel|\bverzakt|\bgat\s+in\s+de\s+weg|\bkuil\b|\bgeluidsoverlast|\boverlast\b|\bhondenpoep|\bonkruid|\bboom\b|\bbomen\b|\btakken\b|\btrottoir|\b(?:op|van)\s+de\s+stoep\s+(?:\p{L}+\s+){0,4}(?:tegel|gat|vuil|afval|fiets|auto)|\bstoep(?:tegel|rand)?s?\s+(?:\p{L}+\s+){0,3}(?:is|zijn|ligt|liggen|kapot|verzakt|herstel)|\bgoot\b|\briool|\bput\b|\bspeeltoestel|\bgraffiti|\bhangjongeren|\bverkeersdrempel|\bhard\s+rijden|\bstank\b|\bstinkt|\bmeeuwen|\bfietspad|\blawaai|\bherrie|\bbladeren\b|\bstreet\s?light|\brubbish|\bnoise\b|\bgeluid\b|\bslaapt?\s+niet",
+        r"\blantaarnpa|\bstraatverlichting|\bafval|\bcontainer|\bvuilnis|\bratten|\bzwerfvuil|\bstoeptegel|\blosse\s+tegel|\bverzakt|\bgat(?:en)?\s+in\s+(?:de|het)\s+(?:weg|stoep|straat|asfalt|fietspad|trottoir|wegdek)|\bbrom(?:t|men|toon)\b|\bdecibel|\bwarmtepomp|\bairco\b|\bknippert|\blantaarn|\bkuil\b|\bgeluidsoverlast|\boverlast\b|\bhondenpoep|\bonkruid|\bboom\b|\bbomen\b|\btakken\b|\btrottoir|\b(?:op|van)\s+de\s+stoep\s+(?:\p{L}+\s+){0,4}(?:tegel|gat|vuil|afval|fiets|auto)|\bstoep(?:tegel|rand)?s?\s+(?:\p{L}+\s+){0,3}(?:is|zijn|ligt|liggen|kapot|verzakt|herstel)|\bgoot\b|\briool|\b(?:de|een|straat|kolk)\s*put(?:ten)?\b|\bputdeksel|\bspeeltoestel|\bgraffiti|\bhangjongeren|\bverkeersdrempel|\bhard\s+rijden|\bstank\b|\bstinkt|\bmeeuwen|\bfietspad|\blawaai|\bherrie|\bbladeren\b|\bstreet\s?light|\brubbish|\bnoise\b|\bgeluid\b|\bslaapt?\s+niet",
     ),
     (
         Kind::LivingEnvironment,
@@ -137,7 +137,7 @@ pub const CUES: &[(Kind, f32, &str)] = &[
     (
         Kind::Other,
         2.2,
-        r"\bnodig(?:en)?\s+(?:wij\s+|we\s+|ik\s+)?u\s+(?:graag\s+)?uit|\bkrantenknipsel|\bhierbij\s+(?:stuur|ontvangt)\s+(?:ik\s+)?u\b",
+        r"\bnodig(?:en)?\s+(?:wij\s+|we\s+|ik\s+)?u\s+(?:graag\s+)?uit|\bkrantenknipsel|\bgevonden\s+voorwerp\p{L}*|\bsleutelbos|\bverzoek\s+om\s+(?:een\s+)?(?:afschrift|inzage|uittreksel)|\bhuwelijksakte|\bfamiliekroniek|\bstamboom|\bingesloten\s+(?:vindt|treft)\s+u|\bportemonnee\s+gevonden|\bhierbij\s+(?:stuur|ontvangt)\s+(?:ik\s+)?u\b",
     ),
     (
         Kind::Other,

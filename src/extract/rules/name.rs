@@ -158,6 +158,17 @@ pub const RULES: &[Rule] = &[
         ignores: &["ik ben Nederlander en", "Ik ben op Schiphol geweest", "mijn naam is verkeerd gespeld"],
     },
     Rule {
+        name: "name.before_address",
+        about: "A name right before a whole address in the text: \"schrijf mij: J. Bos, Kerkweg 4, 2011 AB Haarlem\".",
+        field: Field::Name,
+        trust: 0.8,
+        scope: Scope::Flow,
+        pattern: r"(?:^|[:.,;]\s|\b(?i:aan|naar|is|ben|zijn)\s)(?P<name>(?:{honour})*(?:{init}\s*|(?:{first}\s+){1,2}){tv}?{sur}),\s+\p{Lu}[\p{L}.'’ -]{2,40}\s\d{1,4}(?:\s?[\p{L}\d-]{1,5})?,?\s+(?:te\s+)?[1-9]\d{3}\s?[A-Z]{2}\b",
+        parse: name,
+        finds: &[("U kunt mij schrijven: J. Bos, Kerkweg 4 a, 2011 AB Haarlem.", "J. Bos")],
+        ignores: &["Kerkweg 4, 2011 AB Haarlem", "J. Bos, advocaat te Haarlem", "de zaak, Kerkweg 4, 2011 AB"],
+    },
+    Rule {
         name: "organisation.line",
         about: "A line with a word that only an organisation has in its name: B.V., stichting, drukkerij.",
         field: Field::Organisation,

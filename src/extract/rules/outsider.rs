@@ -13,7 +13,7 @@ fn outsider(hit: &Hit) -> Option<Vec<Part>> {
 /// What the municipality has itself: people of these are no outsiders.
 static OWN: LazyLock<Regex> = LazyLock::new(|| {
     grammar::compile(
-        r"^(?i:{role}|\p{L}{3,}manager|collega|baas|assistente?|contactpersoon|behandel\p{L}*|afdeling|afd|team|dienst|gemeente\p{L}*|\p{L}*balie|\p{L}*loket|receptie|telefoon\p{L}*|centrale|kcc|klantcontactcentrum|wijkteam|\p{L}*depot|milieustraat|postkamer|publiekshal|griffie|bestuur|burgerlijke|publieks\p{L}+|parkeer\p{L}+|hoorzitting|commissie|belastingen|handhaving|college|gesprek|stadhuis|stadskantoor|gemeentehuis|\p{L}*dienst|toren|dijk|berg|naam|brief|klacht|straat|wijk|buurt|ingang|trap|gang|foto|hal)$",
+        r"^(?i:{role}|\p{L}{3,}manager|collega|baas|assistente?|contactpersoon|behandel\p{L}*|afdeling|afd|team|dienst|gemeente\p{L}*|\p{L}*balie|\p{L}*loket|receptie|telefoon\p{L}*|centrale|kcc|klantcontactcentrum|wijkteam|\p{L}*depot|milieustraat|begraafplaats|zwembad|sporthal|groenploeg|postkamer|publiekshal|griffie|bestuur|burgerlijke|publieks\p{L}+|parkeer\p{L}+|hoorzitting|commissie|belastingen|handhaving|college|gesprek|stadhuis|stadskantoor|gemeentehuis|\p{L}*dienst|toren|dijk|berg|naam|brief|klacht|straat|wijk|buurt|ingang|trap|gang|foto|hal)$",
     )
 });
 
@@ -75,7 +75,7 @@ pub const RULES: &[Rule] = &[
         field: Field::Outsider,
         trust: 0.8,
         scope: Scope::Flow,
-        pattern: r"\b(?P<outsider>{sur}),?\s+(?:(?:van|bij|from)\s+(?i:de\s+|het\s+)?(?i:politie|thuiszorg|school|woningcorporatie|woningbouw\p{L}*|stichting|zorg\p{L}+|vereniging|bank|verzekering\p{L}*|leverancier|advocatenkantoor|ziekenhuis|huurders\p{L}+|aannemer\p{L}*|krant|deurwaarder\p{L}*|firma|bedrijf|ymere|pre\s+wonen|elan\s+wonen|overkant|hiernaast|nummer|stomerij|bakker(?:ij)?|supermarkt|\p{L}*winkel|apotheek|kapper\p{L}*|slager(?:ij)?|garage|camping|kerk|\p{L}*club|moskee|\p{L}*zaak|restaurant|caf[eé]|praktijk|fysio\p{L}*|makelaar\p{L}*|notaris\p{L}*|buren)|van\s+\d+)\b",
+        pattern: r"\b(?P<outsider>{sur}),?\s+(?:(?:van|bij|from)\s+(?i:de\s+|het\s+)?(?i:politie|thuiszorg|school|woningcorporatie|woningbouw\p{L}*|stichting|zorg\p{L}+|vereniging|bank|verzekering\p{L}*|leverancier|advocatenkantoor|re-?integratie\p{L}*|uitzend\p{L}*|ziekenhuis|huurders\p{L}+|aannemer\p{L}*|krant|deurwaarder\p{L}*|firma|bedrijf|ymere|pre\s+wonen|elan\s+wonen|overkant|hiernaast|nummer|stomerij|bakker(?:ij)?|supermarkt|\p{L}*winkel|apotheek|kapper\p{L}*|slager(?:ij)?|garage|camping|kerk|\p{L}*club|moskee|\p{L}*zaak|restaurant|caf[eé]|praktijk|fysio\p{L}*|makelaar\p{L}*|notaris\p{L}*|buren)|van\s+\d+)\b",
         parse: outsider,
         finds: &[("mevrouw Smit van Thuiszorg De Eik", "Smit"), ("Kees Bos van de woningcorporatie", "Bos")],
         ignores: &["mevrouw Smit van Burgerzaken", "dat Smit bij 26 moest zijn"],
@@ -148,7 +148,7 @@ pub const RULES: &[Rule] = &[
         field: Field::OnBehalfOf,
         trust: 0.2,
         scope: Scope::Flow,
-        pattern: r"\b(?i:mijn|onze)\s+(?P<kind>(?i:schoon)?(?i:moeder|vader|man|vrouw|zoon|dochter|broer|zus(?:ter)?|oma|opa|tante|oom|partner|buurvrouw|buurman))\s*[,(]?\s*(?:{honour})*(?P<behalf>(?:{init}\s*|{first}\s+)?{tv}?{sur})",
+        pattern: r"\b(?i:mijn|onze)\s+(?P<kind>(?i:schoon)?(?i:moeder|vader|man|vrouw|zoon|dochter|broer|zus(?:ter)?|oma|opa|tante|oom|partner|buurvrouw|buurman))\s*[,(]?\s*(?:{honour})*(?P<behalf>(?:{first}\s+(?:en|&)\s+)?(?:{init}\s*|{first}\s+)?{tv}?{sur})",
         parse: behalf,
         finds: &[("Mijn vader, de heer Hasan Kork, Laan 3", "Hasan Kork")],
         ignores: &["mijn vader kan niet", "de vader van Jan"],
@@ -159,7 +159,7 @@ pub const RULES: &[Rule] = &[
         field: Field::OnBehalfOf,
         trust: 0.88,
         scope: Scope::Flow,
-        pattern: r"(?i:\bnamens\s+(?:mijn\s+|onze\s+|haar\s+|de\s+|het\s+)?(?:\p{L}+(?:\s+\p{L}+)?\s*,?\s+)??|\btot\s+mij\s+wendde\s+zich\s+|\bals\s+(?:bewindvoerder|gemachtigde|curator|mentor|advocaat|advocate|raadsman|raadsvrouw|mantelzorger|vertegenwoordiger)\s+(?:van|voor|namens)\s+(?:mijn\s+\p{L}+,?\s+)?|\bgemachtigde\s+van\s+|\b(?:bewindvoerder|curator|curatrice|mentor)\s+(?:van|over)\s+|\bmijn\s+cli[eë]nte?,?\s+|\bon\s+behalf\s+of\s+(?:my\s+\p{L}+,?\s+)?|\bim\s+namen\s+(?:von\s+|meiner\s+\p{L}+,?\s+|meines\s+\p{L}+,?\s+)|\bik\s+schrijf\s+(?:dit|deze\s+brief|u)?\s*voor\s+mijn\s+\p{L}+,?\s+)(?:(?:{honour})*(?P<behalf>(?:{init}\s*|{first}\s+)?{tv}?{sur}))",
+        pattern: r"(?i:\bnamens\s+(?:mijn\s+|onze\s+|haar\s+|de\s+|het\s+)?(?:\p{L}+(?:\s+\p{L}+)?\s*,?\s+)??|\btot\s+mij\s+(?:wendde\s+zich|heeft\s+zich\s+gewend)\s+|\bals\s+(?:bewindvoerder|gemachtigde|curator|mentor|advocaat|advocate|raadsman|raadsvrouw|mantelzorger|vertegenwoordiger)\s+(?:van|voor|namens)\s+(?:mijn\s+\p{L}+,?\s+)?|\bgemachtigde\s+van\s+|\b(?:bewindvoerder|curator|curatrice|mentor)\s+(?:van|over)\s+|\bmijn\s+cli[eë]nte?,?\s+|\bon\s+behalf\s+of\s+(?:my\s+\p{L}+,?\s+)?|\bim\s+namen\s+(?:von\s+|meiner\s+\p{L}+,?\s+|meines\s+\p{L}+,?\s+)|\bik\s+schrijf\s+(?:dit|deze\s+brief|u)?\s*voor\s+mijn\s+\p{L}+,?\s+)(?:(?:{honour})*(?P<behalf>(?:{first}\s+(?:en|&)\s+)?(?:{init}\s*|{first}\s+)?{tv}?{sur}))",
         parse: behalf,
         finds: &[
             ("Deze klacht dien ik in namens mijn tante, mevrouw A. Mooi-Blom, die", "A. Mooi-Blom"),

@@ -76,7 +76,24 @@ macro_rules! digits {
     };
 }
 
+/// "5260318 (023)": the area code behind the number.
+fn area_behind(hit: &Hit) -> Option<Vec<Part>> {
+    let phone = Phone::parse(&format!("{}{}", hit.get("area")?, hit.get("phone")?.replace([' ', '-'], "")))?;
+    (!hit.lexicon.is_own_phone(phone.as_str())).then(|| Some(vec![hit.part_as("phone", phone.as_str())?]))?
+}
+
 pub const RULES: &[Rule] = &[
+    Rule {
+        name: "phone.area_behind",
+        about: "A number with its area code in brackets behind it, as old letterheads have it.",
+        field: Field::Phone,
+        trust: 0.85,
+        scope: Scope::Line,
+        pattern: r"(?:^|[^\d])(?P<phone>\d{2,3}[ -]?\d{2,3}[ -]?\d{2,3})\s*[(\[{]\s*(?i:(?:kengetal|netnummer|netnr\.?)\s*)?(?P<area>0\d{2,3})\s*[)\]}]",
+        parse: area_behind,
+        finds: &[("TEL. 5323307 (KENGETAL 023}", "+31235323307"), ("tel 526 03 18 (023)", "+31235260318")],
+        ignores: &["06-12345678 (023)", "5323307 (overdag)", "12 (023)"],
+    },
     Rule {
         name: "phone.line",
         about: "A number that can be dialled, outside the running text; fax, bank and register numbers aside.",

@@ -77,6 +77,10 @@ pub const COUNTRIES: &[(&str, bool)] = &[
 
 /// First words of lines with a number that are no street.
 pub const NOT_STREETS: &[&str] = &[
+    "vve",
+    "v.v.e.",
+    "stichting",
+    "vereniging",
     "tel",
     "telefoon",
     "mob",

@@ -154,7 +154,7 @@ pub const RULES: &[Rule] = &[
         trust: 0.95,
         scope: Scope::Line,
         pattern: concat!(
-            r"(?:^|[,;|·•:]\s*|\s-\s)",
+            r"(?:^|[,;|·•:*]\s*|\s-\s)",
             street_name!(),
             number!(),
             r"[\s,;:.·•|*\-–—_<>()+«»‚„/]*(?:te\s+)?",
@@ -168,6 +168,7 @@ pub const RULES: &[Rule] = &[
             ("Generaal Cronjéstraat 78 · 2021 JD Haarlem", "Generaal Cronjéstraat | 78 | 2021 JD | Haarlem"),
             ("Oudeweg 64-3, 2031 CC Haarlem", "Oudeweg | 64 | 3 | 2031 CC | Haarlem"),
             ("Kerkstraat 5a - 1991 AB Velserbroek", "Kerkstraat | 5 | a | 1991 AB | Velserbroek"),
+            ("Jan Bos * Lange Herenstraat 5-2 * 2011 LJ Haarlem", "Lange Herenstraat | 5 | 2 | 2011 LJ | Haarlem"),
         ],
         ignores: &["Postbus 511, 2003 PB Haarlem", "Zijlvest 39, 2003 PB Haarlem"],
     },
@@ -183,7 +184,7 @@ pub const RULES: &[Rule] = &[
             number!(),
             r"(?:[\s,(]*(?i:te\s+)?\(?",
             code!(),
-            r"\)?)?(?:[\s,)]+(?i:te\s+|in\s+)?(?P<city>\p{Lu}\p{L}{2,}(?:\s\p{Lu}\p{L}+)?))?"
+            r"\)?)?(?:[\s,)]+(?i:te\s+|in\s+)?(?P<city>\p{Lu}\p{L}{2,}(?:[ -]\p{Lu}\p{L}+)?))?"
         ),
         parse: living,
         finds: &[
@@ -217,6 +218,21 @@ pub const RULES: &[Rule] = &[
             ("Ik woon in Haarlem op de Zijlweg 88 en", "Zijlweg | 88 | Haarlem"),
         ],
         ignores: &["Ik woon in Haarlem en dat bevalt", "wonende te Haarlem sinds 1987"],
+    },
+    Rule {
+        name: "address.living_street",
+        about: "The writer names the street and the place, and no house number: \"ik woon in de Parkstraat in Haarlem\".",
+        field: Field::Street,
+        trust: 0.8,
+        scope: Scope::Flow,
+        pattern: concat!(
+            r"(?i:\bik\s+woon|\bwij?\s+wonen|\bwe\s+wonen)\s+(?i:nu\s+|al\s+jaren\s+)?(?i:in|op|aan)\s+(?i:de\s+|het\s+)?",
+            proper_street!(),
+            r"\s+(?i:in|te)\s+(?P<city>\p{Lu}\p{L}{2,}(?:[ -]\p{Lu}\p{L}+)?)"
+        ),
+        parse: street_town,
+        finds: &[("Ik woon in de Pelikaanstraat in Haarlem. Als", "Pelikaanstraat | Haarlem")],
+        ignores: &["ik woon in de Slachthuisbuurt in Haarlem", "Ik woon in de Pelikaanstraat en"],
     },
     Rule {
         name: "address.postcode_misread",
@@ -263,7 +279,7 @@ pub const RULES: &[Rule] = &[
             number!(),
             r"[\s,(]+",
             code!(),
-            r"\)?(?:[\s,]+(?:te\s+|in\s+)?(?P<city>\p{Lu}\p{L}{2,}(?:\s\p{Lu}\p{L}+)?))?"
+            r"\)?(?:[\s,]+(?:te\s+|in\s+)?(?P<city>\p{Lu}\p{L}{2,}(?:[ -]\p{Lu}\p{L}+)?))?"
         ),
         parse: whole,
         finds: &[(

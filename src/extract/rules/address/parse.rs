@@ -53,8 +53,14 @@ fn without_dwelling(written: &str) -> usize {
     DWELLING.captures(written).and_then(|c| c.name("rest").map(|m| m.start())).unwrap_or(0)
 }
 
+/// In running text the end of the line above is no part of a street that stands whole on its own line.
+fn own_line(written: &str) -> &str {
+    written.rsplit_once('\n').map(|(_, last)| last.trim()).filter(|last| names::is_street(last)).unwrap_or(written)
+}
+
 fn street(hit: &Hit) -> Option<Part> {
     let written = hit.get("street")?.trim().trim_end_matches([',', '.', '-']);
+    let written = own_line(written);
     let written = &written[without_name(written)..];
     let written = &written[without_dwelling(written)..];
     let german = german_street(written);
@@ -64,7 +70,9 @@ fn street(hit: &Hit) -> Option<Part> {
     let last = written.split_whitespace().last()?.to_lowercase();
     let month = month || words::MONTHS.iter().any(|(names, _)| names.split('|').any(|n| n == last));
     // "Mijn adres is Kerkstraat 6": a sentence, which address.living reads.
-    let sentence = written.split_whitespace().any(|w| ["is", "woon", "wonen", "adres"].contains(&w));
+    // "Muziek in de kerk sinds 2018" is a slogan.
+    const NO_STREET: [&str; 8] = ["is", "woon", "wonen", "adres", "sinds", "sedert", "anno", "since"];
+    let sentence = written.split_whitespace().any(|w| NO_STREET.contains(&w));
     (!month
         && !sentence
         && !words::NOT_STREETS.contains(&first.as_str())

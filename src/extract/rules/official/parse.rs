@@ -122,12 +122,23 @@ fn works_elsewhere(hit: &Hit) -> bool {
     found.is_some_and(|place| hit.lexicon.department_words(&place) == 0 && !place.starts_with("Gemeente"))
 }
 
+/// "uw beheerder wijkcentrum De Ringvaart": the name is a building's.
+fn of_a_building(hit: &Hit) -> bool {
+    const BUILDINGS: [&str; 16] = [
+        "centrum", "school", "park", "huis", "hal", "zaal", "plein", "gebouw", "complex", "buurt", "haven", "bad",
+        "tuin", "kerk", "theater", "toren",
+    ];
+    let (role, name) = (hit.captures.name("role"), hit.captures.name("official"));
+    let between = role.zip(name).and_then(|(role, name)| hit.text.get(role.end()..name.start())).unwrap_or("");
+    BUILDINGS.iter().any(|word| between.trim_end().ends_with(word))
+}
+
 pub fn with_role(hit: &Hit) -> Option<Vec<Part>> {
     let role = hit.part("role")?;
     let shared = words::SHARED_ROLES.contains(&role.value.to_lowercase().as_str());
     let split = hit.get("department").zip(hit.get("official")).map(|(a, b)| format!("{a} {b}"));
     let one_department = split.is_some_and(|both| hit.lexicon.is_department(&both));
-    let other = one_department || (shared && works_elsewhere(hit));
+    let other = one_department || (shared && works_elsewhere(hit)) || of_a_building(hit);
     if other {
         return None;
     }
@@ -136,8 +147,20 @@ pub fn with_role(hit: &Hit) -> Option<Vec<Part>> {
     Some(parts)
 }
 
+/// "wijkbeheerder bij Ymere": whom the function behind a name is held with.
+fn employer_of_role<'t>(hit: &Hit<'t>) -> Option<&'t str> {
+    static WITH: LazyLock<Regex> = LazyLock::new(|| {
+        crate::extract::grammar::compile(
+            r"^\s+bij\s+(?:de\s+|het\s+)?(?P<place>\p{Lu}[\p{L}-]+(?:\s+(?:en\s+)?\p{Lu}[\p{L}-]+){0,3})",
+        )
+    });
+    let behind = &hit.text[hit.captures.name("role")?.end()..];
+    WITH.captures(behind).and_then(|c| c.name("place")).map(|place| place.as_str())
+}
+
 /// "teamleider Inkoop": a capital right behind the function makes a department of any word.
 pub fn role_behind(hit: &Hit) -> Option<Vec<Part>> {
+    employer_of_role(hit).is_none_or(|place| hit.lexicon.department_words(place) > 0).then_some(())?;
     let mut parts = with_role(hit)?;
     let direct = hit.captures.name("role").zip(hit.captures.name("department"));
     let direct = direct.is_some_and(|(role, department)| hit.text[role.end()..department.start()].trim().is_empty());
