@@ -18,7 +18,7 @@ macro_rules! article {
 }
 macro_rules! noun {
     () => {
-        r"(?i:publieks\p{L}+|stadhuis|stadhuize|raadhuis|stadskantoor|gemeentehuis|gemeentekantoor|\p{L}*balies?|\p{L}*loket|spreekkamer|wachtkamer|trouwzaal|\p{L}*raadzaal|gemeentewerf|milieustraat|begraafplaats|kerkhof|zwembad|\p{L}*bibliotheek|\p{L}*depot|wijkcentrum|buurthuis|buurtcentrum|dorpshuis|\p{L}*hal|gymzaal|\p{L}*garage|parkeer(?:plaats|terrein|vak)|parkplatz|city\s+hall|town\s+hall|rathaus|mairie|gare|speelplaats|speeltuin|schoolplein|kantine|veldje|receptie|station|stembureau|binnenterrein|bushalte|\p{L}*haven|\p{L}*stalling|\p{L}*tuin|plantsoen|basisschool|bouwplaats|\p{L}*markt|voordeur|\p{L}*zaal|steeg(?:je)?|\p{L}*brug|glasbak|haltes?|aula|kiosk|steiger|portiek|galerij|lift|trappenhuis|flat|stoep|rotonde|kruispunt|kruising|fietspad|voetpad|viaduct|tunnel|afvalbrengstation|terras|ingang|uitgang|\p{L}*plein|\p{L}*park|hoorzitting|raadsvergadering|bewonersavond|inloopavond|dodenherdenking|schuurtje|garage(?:box)?|rek|graf|dak|ponton|perron|werkplaats|spreekuur|informatiepunt|desk|counter|verzorgingshuis|ziekenhuis|kerk|moskee)"
+        r"(?i:publieks\p{L}+|stadhuis|stadhuize|raadhuis|stadskantoor|gemeentehuis|gemeentekantoor|\p{L}*balies?|\p{L}*loket|spreekkamer|wachtkamer|trouwzaal|\p{L}*raadzaal|gemeentewerf|milieustraat|begraafplaats|kerkhof|zwembad|\p{L}*bibliotheek|\p{L}*depot|wijkcentrum|buurthuis|buurtcentrum|dorpshuis|\p{L}*hal|gymzaal|\p{L}*garage|parkeer(?:plaats|terrein|vak)|parkplatz|city\s+hall|town\s+hall|rathaus|mairie|gare|speelplaats|speeltuin|schoolplein|kantine|veldje|receptie|station|stembureau|binnenterrein|bushalte|\p{L}*haven|\p{L}*stalling|\p{L}*tuin|plantsoen|basisschool|bouwplaats|\p{L}*markt|voordeur|\p{L}*zaal|steeg(?:je)?|\p{L}*brug|glasbak|haltes?|aula|kiosk|steiger|portiek|galerij|lift|trappenhuis|flat|stoep|rotonde|kruispunt|kruising|fietspad|voetpad|viaduct|tunnel|afvalbrengstation|terras|ingang|uitgang|\p{L}*plein|\p{L}*park|hoorzitting|raadsvergadering|bewonersavond|inloopavond|dodenherdenking|schuurtje|garage(?:box)?|rek|graf|dak|platte\s+dak|flats|sportschool|hotel|kantoor|kinderboerderij|skatebaan|moestuinen|\p{L}*tuintje|leeszaal(?:tje)?|\p{L}*zaaltje|strandtent|strandpaviljoen|caf[eé]|gebouw|parkeergarage|manege|atelier|office|kapel|camping|jachthaven|sporthal|ponton|perron|werkplaats|spreekuur|informatiepunt|desk|counter|verzorgingshuis|ziekenhuis|kerk|moskee)"
     };
 }
 macro_rules! proper {
@@ -50,12 +50,14 @@ pub const RULES: &[Rule] = &[
             name!(),
             r"|",
             noun!(),
-            r"\b|(?i:voetbalclub|supermarkt|gemeente|vereniging|ouders)\b)){0,2}|",
+            r"\b|(?i:voetbalclub|supermarkt|gemeente|vereniging|ouders)\b)){0,2}(?:\s(?i:ter\s+hoogte\s+van)\s(?i:huisnummer|nummer|nr\.?)\s\d{1,4})?|",
             proper!(),
-            r")"
+            r"(?:\s(?i:ter\s+hoogte\s+van)\s(?i:huisnummer|nummer|nr\.?)\s\d{1,4})?)"
         ),
         parse: place,
         finds: &[
+            ("in de Pretoriastraat ter hoogte van huisnummer 44 zit", "Pretoriastraat ter hoogte van huisnummer 44"),
+            ("Op het dak van de sportschool aan het Wilgenplein bromt", "dak van de sportschool aan het Wilgenplein"),
             ("de rij in de publiekshal aan de Kruisweg was", "publiekshal aan de Kruisweg"),
             ("toen ik vrijdag op de Kaasmarkt stond. Mijn", "Kaasmarkt"),
             ("stond ik in de hal van het gemeentehuis te wachten", "hal van het gemeentehuis"),

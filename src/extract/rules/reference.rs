@@ -17,6 +17,27 @@ fn reference(hit: &Hit) -> Option<Vec<Part>> {
     plain.then(|| Some(vec![hit.part_as("reference", written.split_whitespace().collect::<Vec<_>>().join(" "))?]))?
 }
 
+fn lettered(hit: &Hit) -> Option<Vec<Part>> {
+    const NO_REFERENCE: [&str; 6] = ["KVK", "BTW", "BSN", "NL", "IBAN", "FAX"];
+    let letters: String = hit.get("reference")?.chars().take_while(char::is_ascii_uppercase).collect();
+    if letters == "OLO" {
+        // The Omgevingsloket, where permits were asked for: its name is no part of the number.
+        let number = hit.get("reference")?.trim_start_matches(|c: char| !c.is_ascii_digit());
+        return Some(vec![hit.part_as("reference", number)?]);
+    }
+    (!NO_REFERENCE.contains(&letters.as_str())).then(|| reference(hit))?
+}
+
+fn under(hit: &Hit) -> Option<Vec<Part>> {
+    let mut parts = reference(hit)?;
+    parts.extend(hit.captures.name("other").map(|other| Part {
+        field: Field::Reference,
+        value: other.as_str().to_owned(),
+        span: crate::domain::Span::new(other.start(), other.end()),
+    }));
+    Some(parts)
+}
+
 fn subject(hit: &Hit) -> Option<Vec<Part>> {
     Some(vec![hit.part("subject")?])
 }
@@ -94,6 +115,28 @@ pub const RULES: &[Rule] = &[
         parse: reference,
         finds: &[("uw brief 2024/838043 van", "2024/838043"), ("onder Z-2025-00104 bekend", "Z-2025-00104")],
         ignores: &["seizoen 2024/25", "12-03-2026"],
+    },
+    Rule {
+        name: "reference.letters",
+        about: "Capitals and a long number, as systems of municipalities number: \"OLO 9917320\", \"VTH258820\".",
+        field: Field::Reference,
+        trust: 0.75,
+        scope: Scope::Flow,
+        pattern: r"(?:^|[\s(:,])(?P<reference>[A-Z]{2,4}[ -]?\d{5,9})\b",
+        parse: lettered,
+        finds: &[("klacht behandeling OLO 9917320 van", "9917320"), ("uw brief (VTH-258820) kwam", "VTH-258820")],
+        ignores: &["KVK 34180927", "kenteken XX-000-X", "PB 511", "NL 12345678"],
+    },
+    Rule {
+        name: "reference.under",
+        about: "Under what number something is known: \"gemeld onder 1690055 en 1693218\".",
+        field: Field::Reference,
+        trust: 0.8,
+        scope: Scope::Flow,
+        pattern: r"\b(?:(?i:gemeld|bekend|geregistreerd|ingeschreven|ingediend|app|meldingen)[^.!?\d]{0,20}\s(?i:onder)|(?i:onder)\s+(?i:nummers?|nrs?\.?))\s+(?:(?i:nummers?|nrs?\.?)\s+)?(?P<reference>\d{6,8})(?:\s+(?:en|&)\s+(?P<other>\d{6,8}))?\b",
+        parse: under,
+        finds: &[("Twee keer gemeld via de app, onder 1690055 en 1693218. Beide", "1690055 | 1693218")],
+        ignores: &["onder 18 jaar", "bereikbaar onder 0612345678", "bereikbaar onder nummer 0235277941"],
     },
     Rule {
         name: "subject.line",
