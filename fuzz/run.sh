@@ -24,4 +24,4 @@ for kind in $kinds; do
 done
 export OMP_THREAD_LIMIT=1
 exec cargo fuzz run --release --sanitizer "${SANITIZER:-none}" "$target" -- \
-  -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=60000 -ignore_ooms=0 -ignore_timeouts=0 -print_final_stats=1
+  -max_total_time="$seconds" -timeout=60 -rss_limit_mb=2048 -max_len=60000 -ignore_ooms=0 -ignore_timeouts=0 -print_final_stats=1

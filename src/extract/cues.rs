@@ -12,7 +12,7 @@ macro_rules! cue {
 
 cue!(
     SALUTATION,
-    r"(?i)^\W?(?:(?:zeer\s+)?(?:hoog|wel)?(?:edelachtbar?e?|edel\w*|weledel\w*)?\s?geachte?\b|beste\b|hoi\b|hallo\b|dag\b|l\.?\s?s\.?\s?,?$|mijne?\s+heren|dames\s+en\s+heren|edelachtba\w+|waarde\b|lieve\s+(?:(?-i:\p{Ll})|burgemeester|gemeente|mensen|allemaal|m(?:evrouw|eneer)|heer)|goede(?:n|m)?\s?(?:dag|morgen|middag|avond)|aan\s+wie\s+dit\s+(?:leest|aangaat)|dear\b|to\s+whom\s+it|sehr\s+geehrte?|guten\s+tag|liebe[rs]?\s|(?:ch[eè]re?s?\s+)?(?:monsieur|madame|mesdames|messieurs)(?:\s+(?:le|la)\s+\p{L}+)?\s*(?:,|$)|say[ıi]n\b|de[ğg]erli|yetkili|(?:meneer|mijnheer|mevrouw|heer|excellentie)(?:\s+(?:de|het)\s+\p{L}+)?(?:,?\s+(?:en\s+)?(?:mijn)?heer(?:\s+(?:de|het)\s+\p{L}+)?|,?\s+(?:en\s+)?mevrouw(?:\s+(?:de|het)\s+\p{L}+)?)?\s*,$|gemeente\s+\p{L}+\s*,$)"
+    r"(?i)^\W?(?:(?:zeer\s+)?(?:hoog|wel)?(?:edelachtbar?e?|edel\w*|weledel\w*)?\s?geachte?\b|beste\b|hoi\b|hallo\b|dag\b|l\.?\s?s\.?\s?,?$|mijne?\s+heren|wel\s?edel\p{L}*\s+(?:heer|heren|vrouwe?|college)|goeie\s?(?:dag|morgen|middag|avond)|dames\s+en\s+heren|edelachtba\w+|waarde\b|lieve\s+(?:(?-i:\p{Ll})|burgemeester|gemeente|mensen|allemaal|m(?:evrouw|eneer)|heer)|goede(?:n|m)?\s?(?:dag|morgen|middag|avond)|aan\s+wie\s+dit\s+(?:leest|aangaat)|dear\b|to\s+whom\s+it|sehr\s+geehrte?|guten\s+tag|liebe[rs]?\s|(?:ch[eè]re?s?\s+)?(?:monsieur|madame|mesdames|messieurs)(?:\s+(?:le|la)\s+\p{L}+)?\s*(?:,|$)|say[ıi]n\b|de[ğg]erli|yetkili|(?:meneer|mijnheer|mevrouw|heer|excellentie)(?:\s+(?:de|het)\s+\p{L}+)?(?:,?\s+(?:en\s+)?(?:mijn)?heer(?:\s+(?:de|het)\s+\p{L}+)?|,?\s+(?:en\s+)?mevrouw(?:\s+(?:de|het)\s+\p{L}+)?)?\s*,$|gemeente\s+\p{L}+\s*,$)"
 );
 cue!(
     CLOSING,

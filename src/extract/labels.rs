@@ -97,7 +97,7 @@ const LABELS: &[(Label, &str)] = &[
     ),
     (
         Label::Official,
-        r"(?:gaat\s+(?:het|de\s+klacht|uw\s+klacht)\s+over\s+een\s+(?:bepaalde?\s+)?(?:persoon|medewerker)|(?:op|tegen|over)\s+wie\s+(?:heeft|richt|is)\s+(?:de|uw)\s+klacht(?:\s+(?:betrekking|zich|gericht))?|over\s+wie(?:\s+klaagt\s+u)?(?:\s+(?:gaat|is)\s+(?:uw|de)\s+klacht)?|(?:naam\s+)?(?:betrokken\s+)?(?:medewerk(?:er|ster)|ambtenaar|bestuurder|behandelaar)(?:\s*(?:/|of)\s*(?:bestuurder|medewerker|ambtenaar))?(?:\s*\(?indien\s+bekend\)?)?(?:\s+op\s+\p{L}+\s+\p{L}+)?|om\s+wie\s+gaat\s+het|klacht\s+over|klacht\s+gaat\s+over|de\s+klacht\s+betreft|met\s+wie\s+had\s+u\s+te\s+maken)",
+        r"(?:gaat\s+(?:het|de\s+klacht|uw\s+klacht)\s+over\s+een\s+(?:bepaalde?\s+)?(?:persoon|medewerker)|(?:op|tegen|over)\s+wie\s+(?:heeft|richt|is)\s+(?:de|uw)\s+klacht(?:\s+(?:betrekking|zich|gericht))?|over\s+wie(?:\s+klaagt\s+u)?(?:\s+(?:gaat|is)\s+(?:uw|de)\s+klacht)?|(?:naam\s+)?(?:betrokken\s+)?(?:medewerk(?:er|ster)|ambtenaar|bestuurder|behandelaar)(?:\s*(?:/|of)\s*(?:bestuurder|medewerker|ambtenaar))?(?:\s*\(?indien\s+bekend\)?)?(?:\s+op\s+\p{L}+\s+\p{L}+)?|welke\s+(?:medewerk(?:er|ster)|ambtenaar|persoon)|om\s+wie\s+gaat\s+het|klacht\s+over|klacht\s+gaat\s+over|de\s+klacht\s+betreft|met\s+wie\s+had\s+u\s+te\s+maken)",
     ),
     (Label::Department, r"(?:(?:welke\s+)?afdeling(?:\s*/\s*\p{L}+)?|dienst|team)"),
     (

@@ -2,7 +2,7 @@
 
 use super::when::around;
 use super::{Candidate, Desk, SHOWN, company, either};
-use crate::domain::{Official, OfficialRole, PersonName};
+use crate::domain::{Official, OfficialRole, PersonName, Span};
 use crate::extract::grammar;
 use crate::extract::labels::Label;
 use crate::extract::names;
@@ -91,6 +91,10 @@ fn people(desk: &Desk) -> Vec<Person> {
             add_mention(desk, &mut people, finding, name);
         }
     }
+    if let Some(name) = addressee(desk).filter(|a| people.iter().all(|p| !names::same_person(&p.name.value, &a.value)))
+    {
+        people.push(Person { mentions: vec![name.span.start], name, role: None, department: None });
+    }
     for person in &mut people {
         let against = outsiders
             .iter()
@@ -157,6 +161,24 @@ fn mention(desk: &Desk, finding: &Finding, part: &Part, zone: Zone) -> Option<f3
         _ => 0.0,
     };
     Some(((base + context) * desk.legible(part.span)).clamp(0.0, 0.97))
+}
+
+/// Whoever a letter is addressed to is not named by it, unless it is they who are complained of: "een klacht over u".
+fn addressee(desk: &Desk) -> Option<Candidate> {
+    static OF_YOU: LazyLock<Regex> = LazyLock::new(|| {
+        grammar::compile(
+            r"(?i)\bklacht\b[^.!?]{0,40}\b(?:tegen|over)\s+u(?:zelf)?\b|\bu\s+teken(?:de|t)\s+(?:het|de|dit|deze)\s+(?:besluit|brief)|\bklaag\s+[^.!?]{0,30}\bover\s+u(?:zelf)?\b",
+        )
+    });
+    static GREETED: LazyLock<Regex> = LazyLock::new(|| grammar::compile(r"(?:{honour})+(?P<name>{person})"));
+    let letter = desk.sheet.letter;
+    let meant = desk.sheet.flows(|z| z == Zone::Body).into_iter().any(|(_, span)| OF_YOU.is_match(letter.slice(span)));
+    let index = desk.sheet.within(|z| z == Zone::Salutation).next().filter(|_| meant)?;
+    let found = GREETED.captures(desk.sheet.text(index))?.name("name")?;
+    let start = desk.sheet.segments[index].span.start + found.start();
+    let span = Span::new(start, start + found.len());
+    let value = names::clean(found.as_str())?;
+    Some(Candidate { value, span, rule: "official.addressee", confidence: 0.8 * desk.legible(span) })
 }
 
 /// What the words around a bare name add to it; nothing will do for a first name where no official would stand.

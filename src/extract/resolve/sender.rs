@@ -114,7 +114,7 @@ fn name(desk: &mut Desk, home: Option<&Home>) {
     let mut named: Vec<Named> = Vec::new();
     for (finding, part, zone) in desk.parts(Field::Name) {
         let (weight, rank) = match (finding.rule.name, zone) {
-            ("name.introduced", Zone::Body | Zone::Postscript) => (1.0, 3.5),
+            ("name.introduced", Zone::Body | Zone::Postscript) => (1.0, 4.2),
             ("name.before_address", Zone::Body | Zone::Postscript) => (1.0, 3.5),
             ("name.introduced" | "name.before_address", _) => (0.0, 0.0),
             ("name.small", Zone::Head | Zone::Tail) => (near_home(desk, home, part.span, 1.0, 0.0), 3.0),

@@ -103,10 +103,11 @@ pub const RULES: &[Rule] = &[
         field: Field::LetterDate,
         trust: 0.93,
         scope: Scope::Flow,
-        pattern: r"(?i:ondertekend|opgemaakt|getekend|gedaan|gegeven|geschreven|ingevuld|opgesteld|aldus)\s+(?i:te|in)\s+\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+)?[\s,]+(?i:op\s+|d\.?d\.?\s+|de\s+|den\s+)?(?:{weekday}\.?,?\s+)?(?P<letter_date>{full})",
+        pattern: r"(?i:ondertekend|opgemaakt|getekend|gedaan|gegeven|geschreven|ingevuld|opgesteld|aldus)\s+(?:(?i:te|in)\s+\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+)?[\s,]+|(?i:op|d\.d\.)\s+)(?i:op\s+|d\.?d\.?\s+|de\s+|den\s+)?(?:{weekday}\.?,?\s+)?(?P<letter_date>{full})",
         parse: dated,
         finds: &[
             ("Ondertekend te Zandvoort d.d. 19 januari 2026", "2026-01-19"),
+            ("Ondertekend op 9 september 2026 te Haarlem", "2026-09-09"),
             ("Naar waarheid ingevuld te Heemstede op 9 oktober 2025", "2025-10-09"),
             ("Gedaan te Delft, de eenentwintigste mei tweeduizend zesentwintig.", "2026-05-21"),
         ],

@@ -102,17 +102,17 @@ pub const CUES: &[(Kind, f32, &str)] = &[
     (
         Kind::Care,
         3.0,
-        r"\bscootmobiel|\brolstoel|\btraplift|\bthuiszorg|\bhuishoudelijke\s+hulp|\bwijkteam|\bjeugd(?:hulp|zorg)|\bbeschermd\s+wonen|\bdagbesteding|\bwmo\b|\bpgb\b|\bsociaal\s+wijkteam|\bzorgaanbieder|\bregiotaxi|\bleerlingenvervoer|\bmaatschappelijke\s+ondersteuning",
+        r"\bscootmobiel|\b(?:mijn|elektrische|nieuwe|kapotte|leen)\s*rolstoel|\btraplift|\bthuiszorg|\bhuishoudelijke\s+hulp|\bwijkteam|\bjeugd(?:hulp|zorg)|\bbeschermd\s+wonen|\bdagbesteding|\bwmo\b|\bpgb\b|\bsociaal\s+wijkteam|\bzorgaanbieder|\bregiotaxi|\bleerlingenvervoer|\bmaatschappelijke\s+ondersteuning",
     ),
     (
         Kind::Care,
         1.2,
-        r"\bzorg(?:organisatie|verlener)|\bhulpmiddel|\bindicatie|\bmantelzorg|\bbegeleider\b|\bbegeleiding\b|\bleverancier\b|\bmonteur\b|\bopvang\b|\bhulp\b|\btaxi\b",
+        r"\brolstoel|\bzorg(?:organisatie|verlener)|\bhulpmiddel|\bindicatie|\bmantelzorg|\bbegeleider\b|\bbegeleiding\b|\bleverancier\b|\bmonteur\b|\bopvang\b|\bhulp\b|\btaxi\b",
     ),
     (
         Kind::LivingEnvironment,
         2.4,
-        r"\blantaarnpa|\bstraatverlichting|\bafval|\bcontainer|\bvuilnis|\bratten|\bzwerfvuil|\bstoeptegel|\blosse\s+tegel|\bverzakt|\bgat(?:en)?\s+in\s+(?:de|het)\s+(?:weg|stoep|straat|asfalt|fietspad|trottoir|wegdek)|\bbrom(?:t|men|toon)\b|\bdecibel|\bwarmtepomp|\bairco\b|\bknippert|\blantaarn|\bkuil\b|\bgeluidsoverlast|\boverlast\b|\bhondenpoep|\bonkruid|\bboom\b|\bbomen\b|\btakken\b|\btrottoir|\b(?:op|van)\s+de\s+stoep\s+(?:\p{L}+\s+){0,4}(?:tegel|gat|vuil|afval|fiets|auto)|\bstoep(?:tegel|rand)?s?\s+(?:\p{L}+\s+){0,3}(?:is|zijn|ligt|liggen|kapot|verzakt|herstel)|\bgoot\b|\briool|\b(?:de|een|straat|kolk)\s*put(?:ten)?\b|\bputdeksel|\bspeeltoestel|\bgraffiti|\bhangjongeren|\bverkeersdrempel|\bhard\s+rijden|\bstank\b|\bstinkt|\bmeeuwen|\bfietspad|\blawaai|\bherrie|\bbladeren\b|\bstreet\s?light|\brubbish|\bnoise\b|\bgeluid\b|\bslaapt?\s+niet",
+        r"\blantaarnpa|\bstraatverlichting|\bafval|\bcontainer|\bvuilnis|\bratten|\bzwerfvuil|\bstoeptegel|\blosse\s+tegel|\bverzakt|\bgat(?:en)?\s+in\s+(?:de|het)\s+(?:weg|stoep|straat|asfalt|fietspad|trottoir|wegdek)|\bbrom(?:t|men|toon)\b|\bdecibel|\bmuziek\s+(?:\p{L}+\s+)?te\s+hard|\bharde\s+muziek|\bramen\s+trillen|\bboxen\b|\bwarmtepomp|\bairco\b|\bknippert|\blantaarn|\bkuil\b|\bgeluidsoverlast|\boverlast\b|\bhondenpoep|\bonkruid|\bboom\b|\bbomen\b|\btakken\b|\btrottoir|\b(?:op|van)\s+de\s+stoep\s+(?:\p{L}+\s+){0,4}(?:tegel|gat|vuil|afval|fiets|auto)|\bstoep(?:tegel|rand)?s?\s+(?:\p{L}+\s+){0,3}(?:is|zijn|ligt|liggen|kapot|verzakt|herstel)|\bgoot\b|\briool|\b(?:de|een|straat|kolk)\s*put(?:ten)?\b|\bputdeksel|\bspeeltoestel|\bgraffiti|\bhangjongeren|\bverkeersdrempel|\bhard\s+rijden|\bstank\b|\bstinkt|\bmeeuwen|\bfietspad|\blawaai|\bherrie|\bbladeren\b|\bstreet\s?light|\brubbish|\bnoise\b|\bgeluid\b|\bslaapt?\s+niet",
     ),
     (
         Kind::LivingEnvironment,

@@ -26,6 +26,7 @@ const FILES: &[&[Rule]] = &[
     email::RULES,
     date::RULES,
     official::RULES,
+    official::told::RULES,
     official::mention::RULES,
     outsider::RULES,
     incident::RULES,

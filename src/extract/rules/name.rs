@@ -14,7 +14,8 @@ fn name(hit: &Hit) -> Option<Vec<Part>> {
     let behind = behind.trim_start_matches("den ").trim_start_matches("le ").trim_start_matches("de ");
     (!crate::extract::dates::starts_with_date(behind)).then_some(())?;
     // OCR takes the full stop after an initial for a comma.
-    let value = names::clean(&hit.get("name")?.replace(", ", ". "))?;
+    // And the initial I for a one.
+    let value = names::clean(&hit.get("name")?.replace(", ", ". ").replace("1.", "I."))?;
     let organisation = ORGANISATION.is_match(&value) && !INITIALS.is_match(&value);
     let quarter = value.split(['-', ' ']).next().is_some_and(|first| hit.lexicon.is_town(first));
     (!organisation && !quarter && !names::is_street(&value)).then_some(())?;

@@ -95,6 +95,17 @@ pub const RULES: &[Rule] = &[
         ignores: &["mijn consulent de heer Smit", "mijn klantmanager, mevrouw Bol", "onze straat"],
     },
     Rule {
+        name: "outsider.works_at",
+        about: "Somebody who works for another: \"mevrouw Van Daal, die bij drukkerij Zuid werkt\".",
+        field: Field::Outsider,
+        trust: 0.9,
+        scope: Scope::Flow,
+        pattern: r"(?P<outsider>{tv}?{sur}),\s+(?i:die|werkzaam|werkend)\s+(?i:bij|voor)\s+(?i:de\s+|het\s+|een\s+)?(?P<kind>\p{Ll}[\p{L}-]{2,})\s+\p{Lu}",
+        parse: mine,
+        finds: &[("mevrouw Van Daal, die bij drukkerij Zuid de krant opmaakt", "Van Daal")],
+        ignores: &["mevrouw Van Daal, die bij de balie stond", "de heer Kok, die bij afdeling Leges werkt"],
+    },
+    Rule {
         name: "outsider.of_place",
         about: "Somebody of a place that is not the municipality's: \"meneer Smit van de viskraam\", \"mevrouw Bos op de hoek\".",
         field: Field::Outsider,

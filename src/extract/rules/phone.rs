@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 static OTHER_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     crate::extract::grammar::compile(
-        r"(?i)(?:fax|\bf\b|kvk|k\.v\.k|iban|bank\w*|rek\w*|btw|bsn|kenmerk|zaak\w*|dossier\w*|nl\d\d|ref\w*|klantn\w*|factuur\w*|debiteur\w*|school|huisarts|mentor|advocaat|makelaar|nummer\s+van\s+(?:de|het|mijn))\W{0,6}(?:\w{0,8}\W{0,3})?$",
+        r"(?i)(?:fax|\bf\b|kvk|k\.v\.k|iban|bank\w*|rek\w*|btw|bsn|kenmerk|zaak\w*|dossier\w*|nl\d\d|ref\w*|klantn\w*|factuur\w*|debiteur\w*|school|huisarts|mentor|advocaat|makelaar|nummer\s+van\s+(?:de|het|mijn)|\bik\s+\S{3,20}\s+bel)\W{0,6}(?:\w{0,8}\W{0,3})?$",
     )
 });
 

@@ -77,6 +77,14 @@ pub const COUNTRIES: &[(&str, bool)] = &[
 
 /// First words of lines with a number that are no street.
 pub const NOT_STREETS: &[&str] = &[
+    "mevr",
+    "mevr.",
+    "mevrouw",
+    "mw",
+    "mw.",
+    "dhr",
+    "dhr.",
+    "heer",
     "vve",
     "v.v.e.",
     "stichting",

@@ -78,6 +78,9 @@ fn check_stream(before: &[u8], body: &[u8], limits: &Limits) -> Result<(), Unrea
     } else if let Some((width, height)) = dimensions(body) {
         limits.check_pixels(width, height)?;
     }
+    if let Some(columns) = parameter(dictionary, b"/Columns") {
+        limits.check_pixels(columns, parameter(dictionary, b"/Rows").unwrap_or(1).max(1))?;
+    }
     if says(b"EmbeddedFile") {
         return Ok(());
     }
@@ -90,6 +93,14 @@ fn check_stream(before: &[u8], body: &[u8], limits: &Limits) -> Result<(), Unrea
         return Err(Unreadable::new(UnreadableCode::TooLarge, message));
     }
     Ok(())
+}
+
+/// A number in a dictionary, such as those that fax pictures and predictors take the size of a row from.
+fn parameter(dictionary: &[u8], name: &[u8]) -> Option<u64> {
+    let rest = &dictionary[memmem::find(dictionary, name)? + name.len()..];
+    let rest = rest.trim_ascii_start();
+    let digits = rest.iter().take_while(|b| b.is_ascii_digit()).count();
+    std::str::from_utf8(&rest[..digits]).ok()?.parse().ok()
 }
 
 /// Layers of deflate; each hands its bytes to the next.

@@ -83,7 +83,13 @@ fn street(hit: &Hit) -> Option<Part> {
 
 /// OCR reads the German sharp s as "f3" or "fB".
 fn german_street(written: &str) -> String {
-    match ["straf3e", "straf\u{df}e", "strafBe", "straBe", "stra8e"].iter().find_map(|end| written.strip_suffix(end)) {
+    if let Some(stem) = ["Strabe", "StraBe", "Straf3e"].iter().find_map(|end| written.strip_suffix(end)) {
+        return format!("{stem}Straße");
+    }
+    match ["straf3e", "straf\u{df}e", "strafBe", "straBe", "strabe", "stra8e"]
+        .iter()
+        .find_map(|end| written.strip_suffix(end))
+    {
         Some(stem) => format!("{stem}straße"),
         None => written.to_owned(),
     }

@@ -2,6 +2,7 @@
 
 pub mod mention;
 mod parse;
+pub mod told;
 
 use crate::extract::rule::{Field, Rule, Scope};
 use parse::{
@@ -187,58 +188,6 @@ pub const RULES: &[Rule] = &[
         ignores: &["de mevrouw van Ymere, D. Bos, nam", "de man van Burgerzaken, hij lachte,"],
     },
     Rule {
-        name: "official.on_the_line",
-        about: "Whom the writer had on the telephone or at the desk: \"de dame die ik aan de lijn had, Tina Bos,\".",
-        field: Field::OfficialName,
-        trust: 0.8,
-        scope: Scope::Flow,
-        pattern: r"\b(?i:mevrouw|meneer|man|dame|heer|meisje|jongen|persoon|iemand|vrouw|collega)\s+(?i:die|met\s+wie)\s+(?i:ik|wij|we|mij|me|ons)\b[^,.;!?]{0,30}\b(?i:lijn|telefoon|sprak|spraken|gesproken|balie|woord|hielp|geholpen)\b[^,.;!?]{0,20},\s+(?:{honour})*(?P<official>{person})\s*[,)]",
-        parse: alone,
-        finds: &[("De dame die ik aan de lijn had, Tina Bos, was", "Tina Bos")],
-        ignores: &["de man die ik op straat zag, Jan Bos, was", "de dame die ik sprak, was"],
-    },
-    Rule {
-        name: "official.reached",
-        about: "Who came on the line: \"kreeg ik Sharona, die\", \"trof ik Willem en die\".",
-        field: Field::OfficialName,
-        trust: 0.8,
-        scope: Scope::Flow,
-        pattern: r"\b(?i:kreeg|krijg|kregen|krijgen|trof|sprak|spraken)\s+(?i:ik|wij|we|ze|zij|hij)\s+(?i:(?:toen|dan|daar|weer|opnieuw|nu)\s+)?(?:{honour})*(?P<official>{person})(?:,?\s+(?i:en\s+)?(?i:die|dat|hij|zij|ze)\b|\s+(?i:aan\s+de\s+(?:lijn|telefoon))|\s+(?i:te\s+spreken))",
-        parse: alone,
-        finds: &[
-            ("gebeld, kreeg ik Sharona, die zegt", "Sharona"),
-            ("Dan krijg ik Willem en die zegt", "Willem"),
-            ("kreeg ze Marijke aan de lijn", "Marijke"),
-        ],
-        ignores: &["kreeg ik Nederlandse les", "kreeg ik niemand te spreken"],
-    },
-    Rule {
-        name: "official.one_of_them",
-        about: "\"Een van hen heette Ronnie\", \"hij heet volgens zijn jas E. Bos\".",
-        field: Field::OfficialName,
-        trust: 0.72,
-        scope: Scope::Flow,
-        pattern: r"\b(?:(?i:een|één|eén)\s+van\s+(?i:hen|de\s+(?:twee|drie|mannen|medewerkers|dames|heren)|uw\s+\p{L}+|jullie\s+\p{L}+)\s+(?i:heette|heet|was|is)|(?i:hij|zij|ze)\s+(?i:heet|heette)\s+(?i:volgens\s+(?:zijn|haar|de|het)\s+\p{L}+)|(?i:zijn|haar|hun|die)\s+(?i:chef|baas|cheffin|leidinggevende|collega)\s+(?i:heet|heette|is|was)(?i:\s+geloof\s+ik|\s+volgens\s+mij)?)\s+(?:{honour})*(?P<official>{person})",
-        parse: alone,
-        finds: &[
-            ("Een van hen heette Ronnie, de ander", "Ronnie"),
-            ("Hij heet volgens zijn jas E. Bos. Ik", "E. Bos"),
-            ("Zijn chef heet geloof ik Agnes Paal. Die", "Agnes Paal"),
-        ],
-        ignores: &["Een van hen lachte", "hij heet volgens mij anders"],
-    },
-    Rule {
-        name: "official.name_bracket",
-        about: "A name with a known department in brackets: \"gebeld, Natasja (Burgerzaken)\".",
-        field: Field::OfficialName,
-        trust: 0.86,
-        scope: Scope::Flow,
-        pattern: r"(?P<official>{person})\s*\((?P<department>{dept})\)",
-        parse: known_department,
-        finds: &[("gebeld, Natasja (Burgerzaken): komt", "Natasja | Burgerzaken")],
-        ignores: &["Jan Bos (Heemstede)", "de afdeling (Burgerzaken)"],
-    },
-    Rule {
         name: "official.department_behind",
         about: "A name, an aside, and the department: \"Denise, haar achternaam gaf ze niet, van Parkeren\".",
         field: Field::OfficialName,
@@ -277,11 +226,12 @@ pub const RULES: &[Rule] = &[
         field: Field::OfficialName,
         trust: 0.86,
         scope: Scope::Flow,
-        pattern: r"(?:(?P<official>{person})\s+(?i:stond|staat)\s+(?:er\s+)?(?i:op)\s+(?:\p{L}+\s+)?(?i:\p{L}*speldje|naam\p{L}+|badge|kaartje|\p{L}*bordje|hesje|jas|jack|vest|borst|shirt|pasje|uniform|trui|polo)|(?i:speldje|naam(?:kaartje|plaatje|bordje)|badge|jas|jack|hesje|vest|borst|shirt|pasje|uniform)\s*(?:\s(?i:stond|las\s+ik|met|was)\s+(?i:de\s+naam\s+)?|:\s*)(?:{honour})*[‘'“]?(?P<other>{person}))",
+        pattern: r"(?:(?P<official>{person})\s+(?i:stond|staat)\s+(?:er\s+)?(?i:op)\s+(?:\p{L}+\s+)?(?i:\p{L}*speldje|naam\p{L}+|badge|kaartje|\p{L}*bordje|hesje|jas|jack|vest|borst|shirt|pasje|uniform|trui|polo)|(?i:speldje|naam(?:kaartje|plaatje|bordje)|badge|jas|jack|hesje|vest|borst|shirt|pasje|uniform)\s*(?:\s(?i:stond|las\s+ik|lazen\s+(?:wij|we)|zag\s+ik|met|was)\s+(?i:de\s+naam\s+)?|:\s*)(?:{honour})*[‘'“]?(?P<other>{person}))",
         parse: pinned,
         finds: &[
             ("Achter het glas zat een dame, Lisette stond op haar speldje, en", "Lisette"),
             ("op haar hesje stond M. Terwiel en", "M. Terwiel"),
+            ("Op zijn pasje lazen wij de naam Hilbrand Kooi. Toen", "Hilbrand Kooi"),
         ],
         ignores: &["er stond op haar speldje niets", "het speldje"],
     },
