@@ -13,3 +13,5 @@ target/release/postkamer read "$mailbag"/scans/* --output "$out/results.jsonl" |
 python3 "$mailbag/score.py" --manifest "$mailbag/manifest.jsonl" --results "$out/results.jsonl" \
   --json "$out/score.json" --errors "${ERRORS:-/dev/null}"
 python3 "$(dirname "$0")/reliability.py" "$mailbag/score.py" "$mailbag/manifest.jsonl" "$out/results.jsonl"
+python3 "$(dirname "$0")/ink_table.py" "$mailbag/manifest.jsonl" "$out/results.jsonl"
+[ -z "${RESULTS:-}" ] || cp "$out/results.jsonl" "$RESULTS"

@@ -22,6 +22,7 @@ pages =
 page-number = Page { $n }
 page-image = Page { $n } of the letter
 page-blank = blank
+page-type-over = handwritten and hard to read: type over what it says
 page-strip = Pages of the letter
 searchable = Searchable PDF
 searchable-none = No searchable PDF; use the original file

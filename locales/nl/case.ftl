@@ -22,6 +22,7 @@ pages =
 page-number = Bladzijde { $n }
 page-image = Bladzijde { $n } van de brief
 page-blank = leeg
+page-type-over = met de hand geschreven en slecht te lezen: typ over wat er staat
 page-strip = Bladzijden van de brief
 searchable = Doorzoekbare PDF
 searchable-none = Geen doorzoekbare PDF; gebruik het originele bestand

@@ -3,6 +3,7 @@
 mod audit;
 mod backup;
 mod doctor;
+mod ink;
 mod ledger;
 mod purge;
 mod read;
@@ -79,6 +80,7 @@ enum Command {
         #[arg(long)]
         words: bool,
     },
+    Ink(ink::InkArgs),
     Separator(separator::SeparatorArgs),
     /// Print figures about the cases, without personal data
     Report(report::ReportArgs),
@@ -153,6 +155,7 @@ impl Cli {
             Command::Read(args) => return read::read(&settings(&overrides)?, &args).await,
             Command::Schema { words: false } => print(&format!("{:#}\n", crate::export::schema()))?,
             Command::Schema { words: true } => print(&format!("{:#}\n", crate::export::words_schema()))?,
+            Command::Ink(ink) => print(&ink.show(&settings(&overrides)?).await?)?,
             Command::Separator(separator) => separator.write()?,
             Command::Report(report) => print_bytes(&report.bytes(&settings(&overrides)?).await?)?,
             Command::User(user) => print(&user.text(&settings(&overrides)?).await?)?,

@@ -41,7 +41,7 @@ pub use letter::{Hasher, LetterId, Sha256, Unreadable, UnreadableCode};
 pub use letter_state::{IllegalStep, LetterState, LetterStep};
 pub use month::MONTH_NAMES;
 pub use outgoing::LetterKind;
-pub use page::{Area, Handwriting, Page, SignatureFinding, TextSource, Word};
+pub use page::{Area, Handwriting, InkKind, InkRegion, Page, SignatureFinding, TextSource, Word};
 pub use person::PersonName;
 pub use personal::PersonalText;
 pub use retention::Retention;

@@ -62,6 +62,47 @@ pub enum Handwriting {
     Mixed,
 }
 
+/// What a piece of ink on a page is, as far as it is no word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum InkKind {
+    /// Print that was not read.
+    Print,
+    Signature,
+    /// Notes, and text written by hand.
+    Handwriting,
+    /// A tick, an arrow, a line along the margin.
+    Mark,
+    Stamp,
+    /// A letterhead's picture or large letters.
+    Graphic,
+    /// Folds, holes, rings, edges.
+    Noise,
+}
+
+impl InkKind {
+    pub const ALL: [InkKind; 7] = [
+        InkKind::Print,
+        InkKind::Signature,
+        InkKind::Handwriting,
+        InkKind::Mark,
+        InkKind::Stamp,
+        InkKind::Graphic,
+        InkKind::Noise,
+    ];
+}
+
+/// A piece of ink.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct InkRegion {
+    pub kind: InkKind,
+    pub area: Area,
+    /// 0..1 that it is of this kind.
+    pub probability: f32,
+    /// 0..1 that it is the sender's signature, its place in the letter counted.
+    pub signature: f32,
+}
+
 /// Where the words of a page come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -94,10 +135,24 @@ pub struct Page {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<CaseId>,
     pub handwriting: Handwriting,
+    /// Share of its ink that was written by hand, 0..1.
+    #[serde(default)]
+    pub handwritten_share: f32,
+    /// The larger pieces of ink that are no words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ink: Vec<InkRegion>,
     /// Mean over the words, 0..1; 0 without words.
     pub mean_confidence: f32,
     pub source: TextSource,
     pub words: Vec<Word>,
+}
+
+impl Page {
+    /// Written by hand, and read so badly that a person had better type it over.
+    pub fn is_to_type_over(&self) -> bool {
+        const READS_WELL: f32 = 0.75;
+        self.handwriting == Handwriting::Handwritten && !self.words.is_empty() && self.mean_confidence < READS_WELL
+    }
 }
 
 /// What the ink says about the signature, before a person looked.

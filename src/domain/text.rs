@@ -184,6 +184,8 @@ impl Page {
             damaged: false,
             answers: None,
             handwriting: super::Handwriting::Printed,
+            handwritten_share: 0.0,
+            ink: Vec::new(),
             mean_confidence: confidence,
             source: super::TextSource::Ocr,
             words,

@@ -1,9 +1,12 @@
 //! What leaves the building.
 
+mod glyphs;
+mod overlay;
 mod reading;
 mod separator;
 mod words;
 
+pub use overlay::{colour, kind_name, overlay};
 pub use reading::{ErrorJson, PageFacts, PartJson, ReadingJson, schema};
 pub use separator::{SheetError, SheetWords, separator_sheets};
 pub use words::{WordsJson, words_schema};

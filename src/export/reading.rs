@@ -1,8 +1,8 @@
 //! The output of `postkamer read`: one JSON object per letter. Stable; `postkamer schema` prints its JSON Schema.
 
 use crate::domain::{
-    CaseId, Completeness, Draft, Evidence, Handwriting, Page, PageRange, RequiredItem, Sha256, Submission, TextSource,
-    Unreadable, UnreadableCode,
+    CaseId, Completeness, Draft, Evidence, Handwriting, InkRegion, Page, PageRange, RequiredItem, Sha256, Submission,
+    TextSource, Unreadable, UnreadableCode,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -72,6 +72,11 @@ pub struct PageFacts {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answers: Option<CaseId>,
     pub handwriting: Handwriting,
+    /// Share of its ink that was written by hand, 0..1.
+    pub handwritten_share: f32,
+    /// The larger pieces of ink that are no words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ink: Vec<InkRegion>,
     /// 0..1
     pub mean_confidence: f32,
     pub source: TextSource,
@@ -127,6 +132,8 @@ impl PageFacts {
             damaged: page.damaged,
             answers: page.answers.clone(),
             handwriting: page.handwriting,
+            handwritten_share: page.handwritten_share,
+            ink: page.ink.clone(),
             mean_confidence: page.mean_confidence,
             source: page.source,
         }

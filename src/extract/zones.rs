@@ -7,7 +7,7 @@ use super::cues::{
 };
 use super::labels::{self, Label};
 use super::layout::{self, Segment};
-use crate::domain::{LetterText, Page, Span};
+use crate::domain::{Area, InkKind, LetterText, Page, Span};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Zone {
@@ -359,9 +359,12 @@ impl<'a> Sheet<'a> {
             } else if zone != Zone::Body && zone != Zone::Copied && FOOTER.is_match(text) || (low && zone == Zone::Tail)
             {
                 self.zones[index] = Zone::Footer;
-            } else if matches!(zone, Zone::Head | Zone::Recipient | Zone::Salutation)
-                && STAMP.is_match(text)
-                && self.is_stamp(index)
+            } else if !matches!(zone, Zone::Body | Zone::Copied)
+                && self.words(index) <= 5
+                && in_stamp(pages, segment.page, &segment.area)
+                || (matches!(zone, Zone::Head | Zone::Recipient | Zone::Salutation)
+                    && STAMP.is_match(text)
+                    && self.is_stamp(index))
             {
                 self.zones[index] = Zone::Stamp;
             }
@@ -420,4 +423,18 @@ impl<'a> Sheet<'a> {
             self.zones[index] = zone;
         }
     }
+}
+
+/// Its middle lies in what looks like a stamp, by the ink, and it is no larger than that.
+fn in_stamp(pages: &[Page], number: u32, area: &Area) -> bool {
+    const SURE: f32 = 0.8;
+    let (x, y) = (area.left + area.width / 2, area.top + area.height / 2);
+    let holds = |stamp: &Area| {
+        (stamp.left..stamp.right()).contains(&x)
+            && (stamp.top..stamp.bottom()).contains(&y)
+            && area.width <= stamp.width + stamp.width / 10
+    };
+    let stamps =
+        |page: &Page| page.ink.iter().any(|r| r.kind == InkKind::Stamp && r.probability >= SURE && holds(&r.area));
+    pages.iter().any(|page| page.number == number && stamps(page))
 }

@@ -19,6 +19,8 @@ pub struct Reading {
     /// The picture of each page as delivered, for the searchable PDF.
     pub delivered: Vec<Option<Delivered>>,
     pub signature: Option<SignatureFinding>,
+    /// What the ink of each page offered for it, in page order.
+    pub ink: Vec<PageInk>,
     /// What went less than well, in English, for the log: no text of the letter.
     pub problems: Vec<String>,
     pub media_type: &'static str,
@@ -103,8 +105,11 @@ impl Letter {
             let next = "it stays in the letter; look whether another begins there";
             format!("page {page} has a separator's code beside other content: {next}")
         });
+        let signature = ink::verdict(&self.pages, &mut self.ink);
+        self.pages.iter_mut().zip(&self.ink).for_each(|(page, ink)| page.ink = ink.regions());
         Ok(Reading {
-            signature: Some(ink::verdict(&self.pages, &self.ink)),
+            signature: Some(signature),
+            ink: self.ink,
             problems: doubt.into_iter().chain(damaged).chain(small).chain(bad_pages(&self.pages)).collect(),
             text_layer: self.pages.iter().any(|p| p.source == TextSource::TextLayer),
             pages: self.pages,
@@ -136,6 +141,8 @@ fn damaged_page(number: u32) -> Page {
         damaged: true,
         answers: None,
         handwriting: Handwriting::Printed,
+        handwritten_share: 0.0,
+        ink: Vec::new(),
         mean_confidence: 0.0,
         source: TextSource::Ocr,
         words: Vec::new(),

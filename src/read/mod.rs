@@ -11,7 +11,7 @@ mod batch;
 mod decode;
 mod delivered;
 mod guard;
-mod ink;
+pub mod ink;
 mod letter;
 mod limits;
 mod mask;

@@ -1,7 +1,7 @@
 //! One page from pixels to words and ink.
 
 use super::delivered::Delivered;
-use super::ink::{self, PageInk};
+use super::ink::{self, INK_DPI, PageInk};
 use super::limits::Deadline;
 use super::mask::Evened;
 use super::ocr::{
@@ -12,8 +12,6 @@ use super::page_image::PageImage;
 use super::upright::{Sheet, upright};
 use crate::domain::{Handwriting, Page, TextSource, Word};
 
-/// Ink is looked at in this resolution: enough for the thinnest pen.
-const INK_DPI: u32 = 200;
 /// One written word has about this many pieces of ink; specks of dust are smaller.
 const FEWEST_MARKS: usize = 4;
 
@@ -52,6 +50,7 @@ pub(super) fn read_page(
     let mut page = page(number, &sheet, words, source);
     let ink = PageInk::of(&even.faint_ink(), &page);
     page.handwriting = ink.look;
+    page.handwritten_share = ink.handwritten_share;
     page.blank = page.words.is_empty() && ink.marks < FEWEST_MARKS;
     let scale = sheet.preview_scale();
     let image = PageImage { image: sheet.preview, scale };
@@ -93,6 +92,8 @@ fn page(number: u32, sheet: &Sheet, words: Vec<Word>, source: TextSource) -> Pag
         damaged: false,
         answers: None,
         handwriting: Handwriting::Printed,
+        handwritten_share: 0.0,
+        ink: Vec::new(),
         mean_confidence: mean_confidence(&words),
         source,
         words,

@@ -8,6 +8,7 @@ mod extract;
 mod fixtures;
 mod formats;
 mod hostile;
+mod ink;
 mod keeping;
 mod load;
 mod post;

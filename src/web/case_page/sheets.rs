@@ -25,6 +25,8 @@ pub struct SheetView {
     pub width: u32,
     pub height: u32,
     pub blank: bool,
+    /// Written by hand and read badly.
+    pub to_type_over: bool,
     pub boxes: Vec<BoxView>,
     /// Height of the labels on the page.
     pub letter_height: u32,
@@ -85,6 +87,7 @@ fn sheet(w: &Wording, record: &CaseRecord, page: &PageRecord) -> SheetView {
         width,
         height,
         blank: page.page.blank,
+        to_type_over: page.page.is_to_type_over(),
         boxes,
         letter_height: letter_height(page),
         radius: air(page),

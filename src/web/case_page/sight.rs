@@ -13,6 +13,9 @@ use crate::store::CaseRecord;
 use crate::web::dates;
 use crate::wording::Wording;
 
+/// The field whose piece of the page is always shown: whether that is a signature, a person sees at a glance.
+const SIGNATURE: &str = "handtekening";
+
 /// A case, what stands in its form, and what is wrong with that.
 pub struct Sight<'a> {
     pub w: Wording,
@@ -72,7 +75,9 @@ impl Sight<'_> {
             hint: evidence.and_then(|e| from_separator(w, e)).or_else(|| w.find(&format!("uitleg-{name}"))),
             value: self.form.get(&name).to_owned(),
             rivals: evidence.map(|evidence| rivals(evidence, control)).unwrap_or_default(),
-            snippet: evidence.filter(|_| doubtful && small).and_then(|e| sheets::snippet(self.record, e, width)),
+            snippet: evidence
+                .filter(|_| (doubtful && small) || name == SIGNATURE)
+                .and_then(|e| sheets::snippet(self.record, e, width)),
             on_scan: evidence.is_some_and(|evidence| evidence.area.is_some()),
             name,
             label,

@@ -1,8 +1,8 @@
 //! Correcting and deciding.
 
-use super::desk::{Desk, complete_draft};
+use super::desk::{Desk, complete_draft, picture};
 use super::http::{filled, form_of};
-use postkamer::domain::{CaseState, RequiredItem, Signature};
+use postkamer::domain::{CaseState, Handwriting, Page, RequiredItem, Signature};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_value_comes_back_with_everything_else_and_a_right_one_is_kept() {
@@ -158,6 +158,29 @@ async fn whether_a_translation_is_needed_is_for_a_person_to_decide() {
     assert_eq!(record.state, CaseState::Incomplete);
     assert_eq!(record.completeness.missing(), [RequiredItem::Translation]);
     assert!(person.page("/onvolledig").await.contains("Vertaling"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_signature_is_shown_even_when_it_is_certain() {
+    let desk = Desk::open().await;
+    let mut draft = complete_draft("T. Janssen");
+    draft.evidence.get_mut("/signature").unwrap().confidence = 0.99;
+    let case = desk.add_case("brief.pdf", draft).await;
+    let page = desk.person("anna").await.page(&format!("/zaken/{case}")).await;
+    let signature = page.split("id=\"handtekening\"").nth(1).unwrap().split("</fieldset>").next().unwrap();
+    assert!(signature.contains("class=\"snippet\""), "{signature}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_in_a_bad_hand_asks_to_be_typed_over() {
+    let desk = Desk::open().await;
+    let sentence = "typ over wat er staat";
+    let printed = desk.add_case("getypt.pdf", complete_draft("T. Janssen")).await;
+    let by_hand = Page { handwriting: Handwriting::Handwritten, mean_confidence: 0.4, ..Page::from_plain("Harlm") };
+    let written = desk.add_case_on("hand.pdf", complete_draft("T. Janssen"), &picture(), &by_hand).await;
+    let mut person = desk.person("anna").await;
+    assert!(person.page(&format!("/zaken/{written}")).await.contains(sentence));
+    assert!(!person.page(&format!("/zaken/{printed}")).await.contains(sentence));
 }
 
 #[tokio::test(flavor = "multi_thread")]

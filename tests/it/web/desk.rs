@@ -105,13 +105,17 @@ impl Desk {
     }
 
     pub async fn add_case_with_picture(&self, file_name: &str, draft: Draft, picture: &[u8]) -> CaseId {
+        self.add_case_on(file_name, draft, picture, &Page::from_plain("Haarlem")).await
+    }
+
+    pub async fn add_case_on(&self, file_name: &str, draft: Draft, picture: &[u8], page: &Page) -> CaseId {
         let letter = self.arrive(file_name, format!("original of {file_name}").as_bytes(), Utc::now()).await;
         let image = self.archive.put(picture).await.unwrap();
         let files = LetterFiles {
             searchable: Some(self.archive.put(b"%PDF-1.7").await.unwrap()),
             words: Some(self.archive.put(b"{}").await.unwrap()),
         };
-        let facts = serde_json::to_string(&Page::from_plain("Haarlem")).unwrap();
+        let facts = serde_json::to_string(page).unwrap();
         let completeness = validate::check(&draft, &self.checklist);
         let pages = vec![NewPage { number: 1, strip: image.clone(), image, facts }];
         let new = NewCase { media_type: "application/pdf".to_owned(), pages, files, draft, completeness };
