@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes pages to learn from, in a folder outside the repository.
 
-    generate.py FONTS OUT COUNT [--seed N] [--look train|other] [--first N]
+    generate.py FONTS OUT COUNT [--seed N] [--look train|other] [--first N] [--crossing SHARE]
 
 FONTS is a folder in which `npm install` put the @fontsource packages of fonts.txt. Each page gets three files: NAME.png
 (the scan), NAME.words.json (what OCR may say of it; see `postkamer schema --words` for a word) and NAME.kind.png (the
@@ -41,9 +41,9 @@ class Fonts:
         return ImageFont.truetype(str(path), 64)
 
 
-def page(seed, fonts, look):
+def page(seed, fonts, look, crossing):
     rng = np.random.default_rng(seed)
-    made = letter.letter(rng, fonts, look)
+    made = letter.letter(rng, fonts, look, crossing)
     dpi = int(rng.choice([150, 200, 240, 300], p=[0.15, 0.45, 0.1, 0.3]))
     for word in made.words:
         word["area"] = {key: round(value * dpi / 200) for key, value in word["area"].items()}
@@ -57,13 +57,14 @@ def main():
     o.add_argument("count", type=int)
     o.add_argument("--seed", type=int, default=1)
     o.add_argument("--look", choices=["train", "other"], default="train")
+    o.add_argument("--crossing", type=float, default=0.2, help="share of signatures that cross print")
     o.add_argument("--first", type=int, default=0)
     o = o.parse_args()
     cv2.setNumThreads(1)
     fonts = Fonts(o.fonts, o.look)
     o.out.mkdir(parents=True, exist_ok=True)
     for number in range(o.first, o.first + o.count):
-        made, gray, dpi = page([o.seed, number], fonts, o.look)
+        made, gray, dpi = page([o.seed, number], fonts, o.look, o.crossing)
         name = o.out / f"{o.look}{number:05}"
         from PIL import Image
         Image.fromarray(gray).save(f"{name}.png", dpi=(dpi, dpi), compress_level=1)

@@ -19,8 +19,8 @@ PRINT, SIGNATURE, HAND, MARK, STAMP, GRAPHIC, NOISE = range(1, 8)
 class Page:
     """One page being drawn; `words` collects what OCR would say."""
 
-    def __init__(self, rng, look):
-        self.rng, self.look = rng, look
+    def __init__(self, rng, look, crossing):
+        self.rng, self.look, self.crossing = rng, look, crossing
         letter_size = rng.random() < 0.6
         self.width_mm, self.height_mm = (215.9, 279.4) if letter_size else (210, 297)
         shape = int(self.height_mm * MM), int(self.width_mm * MM)
@@ -146,9 +146,11 @@ def letterhead(page, fonts, size):
     return y + rng.uniform(4, 12)
 
 
-def letter(rng, fonts, look):
-    """One page of a letter, memo, list or form. Sets `signed` when the sender signed it."""
-    page = Page(rng, look)
+def letter(rng, fonts, look, crossing=0.2):
+    """One page of a letter, memo, list or form. Sets `signed` when the sender signed it.
+
+    `crossing` is the share of signatures for which there is hardly room, so that they cross what is printed."""
+    page = Page(rng, look, crossing)
     kind = rng.choice(["letter", "hand", "memo", "form", "table", "page"], p=[0.66, 0.1, 0.06, 0.08, 0.04, 0.06])
     language = rng.choice(list(W.TEXTS), p=[0.5, 0.25, 0.09, 0.09, 0.07])
     size = rng.uniform(2.7, 4.2)
@@ -239,6 +241,8 @@ def close(page, fonts, write, font, left, y, size, language, kind):
     if rng.random() < 0.88:
         write(page, rng.choice(W.CLOSINGS[language]), x, y, font)
     gap = rng.uniform(8, 24) if signs or rng.random() < 0.6 else rng.uniform(2, 6)
+    if signs and rng.random() < page.crossing:
+        gap = rng.uniform(0, 8)
     if signs:
         sign(page, fonts, x + rng.uniform(-8, 14), y + step, gap + rng.uniform(-3, 3))
     elif rng.random() < 0.08:

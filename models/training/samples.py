@@ -31,6 +31,14 @@ def load(samples, pages):
             np.array(signed), names)
 
 
+def together(sets):
+    """Crops, classes and pages of several sets of samples, each given as its two folders."""
+    loaded = [load(*folders) for folders in sets]
+    before = np.cumsum([0] + [len(one[4]) for one in loaded])
+    owner = np.concatenate([one[3] + first for one, first in zip(loaded, before)])
+    return np.concatenate([one[0] for one in loaded]), np.concatenate([one[1] for one in loaded]), owner
+
+
 def class_of(kind, area, scale, whole):
     """The class with most ink in the box. Print counts less: most of it is known from the words."""
     top, left = int(area["top"] * scale), int(area["left"] * scale)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the net that tells what a piece of ink is, and writes it as ONNX.
 
-    train.py SAMPLES PAGES ink.onnx [--epochs N] [--check SAMPLES PAGES]
+    train.py SAMPLES PAGES ink.onnx [--epochs N] [--more SAMPLES PAGES]... [--start ink.onnx.pt]
 
 SAMPLES is a folder that `ink samples` filled (benches/ink.rs), PAGES that of the generator. One in twelve pages is kept
 apart to judge by. The seed is fixed; on one thread the same samples give the same net.
@@ -77,14 +77,18 @@ def main():
     o.add_argument("--epochs", type=int, default=12)
     o.add_argument("--batch", type=int, default=48)
     o.add_argument("--check", nargs=2)
+    o.add_argument("--more", nargs=2, action="append", default=[], help="more SAMPLES PAGES to learn from")
+    o.add_argument("--start", help="weights to go on from, with a smaller step")
     o = o.parse_args()
     torch.manual_seed(1)
     torch.set_num_threads(1)
     rng = np.random.default_rng(1)
-    crops, kinds, _, owner, _, _ = samples.load(o.samples, o.pages)
+    crops, kinds, owner = samples.together([(o.samples, o.pages), *o.more])
     apart = owner % 12 == 0
     train, test = np.where(~apart)[0], np.where(apart)[0]
     net = Net()
+    if o.start:
+        net.load_state_dict(torch.load(o.start))
     print(f"{sum(p.numel() for p in net.parameters())} weights, {len(train)} crops to learn from", flush=True)
     print("classes", dict(zip(samples.KINDS, np.bincount(kinds, minlength=len(samples.KINDS)).tolist())))
     counts = np.bincount(kinds[enough(train, kinds, rng)], minlength=len(samples.KINDS))
@@ -92,7 +96,7 @@ def main():
     loss_of = nn.CrossEntropyLoss(weight=weight, label_smoothing=0.03)
     steps = o.epochs * (len(enough(train, kinds, rng)) // o.batch)
     adam = torch.optim.AdamW(net.parameters(), 2e-3, weight_decay=1e-2)
-    pace = torch.optim.lr_scheduler.OneCycleLR(adam, 4e-3, total_steps=steps + 1, pct_start=0.15)
+    pace = torch.optim.lr_scheduler.OneCycleLR(adam, 1.5e-3 if o.start else 4e-3, total_steps=steps + 1, pct_start=0.15)
     began = time.time()
     for epoch in range(o.epochs):
         net.train()

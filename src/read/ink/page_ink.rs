@@ -12,6 +12,10 @@ use image::GrayImage;
 /// Ink is looked at in this resolution: enough for the thinnest pen.
 pub(in crate::read) const INK_DPI: u32 = 200;
 
+/// Millimetres: an edge of the desk, or a frame around the page, would take everything in it along.
+const WIDEST: f32 = 150.0;
+const HIGHEST: f32 = 80.0;
+
 #[derive(Default)]
 pub struct PageInk {
     /// Pieces of ink large enough to be a letter.
@@ -35,8 +39,9 @@ impl PageInk {
         let look = handwriting(&page.words, &all, mask);
         let usual = (word_height(&page.words, page.dpi) as f32 / mask.scale as f32).max(letter_height(&all, mask));
         let left = without_words(&ruled, &page.words, page.dpi);
-        let pieces = components(&left, least);
+        let mut pieces = components(&left, least);
         let marks = pieces.iter().filter(|c| c.height().max(c.width()) as f32 >= mask.mm(1.2)).count();
+        pieces.retain(|c| c.width() as f32 <= mask.mm(WIDEST) && c.height() as f32 <= mask.mm(HIGHEST));
         let frames = frames(mask, &ruled);
         let scene = Scene { mask, left: &left, page, usual, look, frames, all: &all, pieces: &pieces };
         let candidates = candidates(&scene);
