@@ -9,7 +9,7 @@ use crate::domain::{Area, Handwriting, InkKind, InkRegion, Page};
 use crate::read::mask::Mask;
 
 /// The net looks at no more than this many on a page; the others are the least like a signature.
-const MOST: usize = 10;
+const MOST: usize = 8;
 /// Strokes of a poor copy break; gaps up to about this many millimetres are bridged.
 const BRIDGE: f32 = 1.3;
 
