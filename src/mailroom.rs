@@ -13,8 +13,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Files that are taken in at the same time.
-const AT_ONCE: usize = 16;
+/// Files that are taken in at the same time, and bytes of them.
+const AT_ONCE: usize = 64;
+const BYTES_AT_ONCE: u64 = 64 << 20;
 
 /// Takes letters in until it is told to stop.
 pub struct Mailroom {
@@ -90,7 +91,7 @@ impl Mailroom {
             Found::default()
         });
         let mut round = Round { waiting: found.pending, ..Round::default() };
-        for batch in found.settled.chunks(AT_ONCE) {
+        for batch in batches(&found.settled) {
             for (file, taken_in) in batch.iter().zip(self.take_in(batch).await) {
                 match taken_in {
                     Ok(Fate::TakenIn) => round.taken_in += 1,
@@ -210,6 +211,21 @@ impl Mailroom {
             }
         }
     }
+}
+
+/// Few large files at once, or many small ones; one at least.
+fn batches(files: &[SettledFile]) -> impl Iterator<Item = &[SettledFile]> {
+    let mut rest = files;
+    std::iter::from_fn(move || {
+        let mut bytes = 0;
+        let fits = rest.iter().take(AT_ONCE).take_while(|file| {
+            bytes += file.bytes;
+            bytes <= BYTES_AT_ONCE
+        });
+        let (batch, after) = rest.split_at(fits.count().max(1).min(rest.len()));
+        rest = after;
+        (!batch.is_empty()).then_some(batch)
+    })
 }
 
 fn arrival(settled: &SettledFile, stored: &Stored) -> NewArrival {

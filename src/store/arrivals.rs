@@ -1,6 +1,6 @@
 //! Files that came into the drop folder. Each has one fate.
 
-use super::audit::{DONE, SELF, audit};
+use super::audit::{DONE, SELF, audit, audit_all};
 use super::{Store, StoreError, moment, new_id, with_pool};
 use crate::domain::{LetterId, Sha256};
 use chrono::{DateTime, Utc};
@@ -46,8 +46,9 @@ pub struct Refusal {
 macro_rules! record_one {
     ($tx:expr, $new:expr) => {{
         let at = moment::to_text($new.arrived_at);
+        let mut letter = new_id();
         let made = sqlx::query(INSERT_LETTER)
-            .bind(new_id())
+            .bind(&letter)
             .bind($new.sha256.as_str())
             .bind($new.bytes as i64)
             .bind(&$new.file_name)
@@ -55,15 +56,12 @@ macro_rules! record_one {
             .execute(&mut *$tx)
             .await?
             .rows_affected();
-        let (letter,): (String,) = sqlx::query_as("SELECT id FROM letter WHERE sha256 = $1 AND part = 1")
-            .bind($new.sha256.as_str())
-            .fetch_one(&mut *$tx)
-            .await?;
-        sqlx::query("DELETE FROM arrival WHERE fate = 'refused' AND folder = $1 AND file_name = $2")
-            .bind(&$new.folder)
-            .bind(&$new.file_name)
-            .execute(&mut *$tx)
-            .await?;
+        if made == 0 {
+            (letter,) = sqlx::query_as("SELECT id FROM letter WHERE sha256 = $1 AND part = 1")
+                .bind($new.sha256.as_str())
+                .fetch_one(&mut *$tx)
+                .await?;
+        }
         let fate = if made == 1 { Fate::TakenIn } else { Fate::Duplicate };
         let recorded = sqlx::query(INSERT_ARRIVAL)
             .bind(new_id())
@@ -115,9 +113,15 @@ impl Store {
             for new in all {
                 arrived.push(record_one!(tx, new));
             }
-            for Arrived { letter, fate } in arrived.iter().filter(|arrived| arrived.fate != Fate::Known) {
-                audit!(tx, SELF, fate.as_str(), format!("letter:{letter}"), DONE);
+            let refused: Option<(String,)> = sqlx::query_as("SELECT id FROM arrival WHERE fate = 'refused' LIMIT 1")
+                .fetch_optional(&mut *tx).await?;
+            for new in all.iter().filter(|_| refused.is_some()) {
+                sqlx::query("DELETE FROM arrival WHERE fate = 'refused' AND folder = $1 AND file_name = $2")
+                    .bind(&new.folder).bind(&new.file_name).execute(&mut *tx).await?;
             }
+            let new = arrived.iter().filter(|arrived| arrived.fate != Fate::Known);
+            let lines = new.map(|Arrived { letter, fate }| (fate.as_str(), format!("letter:{letter}"), DONE));
+            audit_all!(tx, SELF, lines.collect::<Vec<_>>());
             tx.commit().await?;
         });
         Ok(arrived)

@@ -24,8 +24,8 @@ pub(super) fn machine() -> String {
     format!("{}:{}", host.trim(), std::process::id())
 }
 
-/// Takes the next number and locks the chain until the transaction ends.
-pub(super) const NEXT: &str = "UPDATE audit_head SET seq = seq + 1 WHERE one = 1 RETURNING seq, hash";
+/// Takes the next numbers and locks the chain until the transaction ends.
+pub(super) const NEXT: &str = "UPDATE audit_head SET seq = seq + $1 WHERE one = 1 RETURNING seq, hash";
 pub(super) const ADD: &str =
     "INSERT INTO audit (seq, at, actor, action, object, result, origin, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 pub(super) const SEAL: &str = "UPDATE audit_head SET hash = $1 WHERE one = 1";
@@ -79,24 +79,40 @@ impl AuditLine {
     }
 }
 
-/// Adds a line inside a transaction of either database, best as its last step: all others wait for the chain meanwhile.
-macro_rules! audit {
-    ($tx:expr, $actor:expr, $action:expr, $object:expr, $result:expr) => {{
-        let (seq, previous): (i64, String) = sqlx::query_as($crate::store::audit::NEXT).fetch_one(&mut *$tx).await?;
-        let line = $crate::store::audit::AuditLine::new(seq, &previous, $actor, $action, $object, $result);
-        sqlx::query($crate::store::audit::ADD)
-            .bind(line.seq)
-            .bind(&line.at)
-            .bind(&line.actor)
-            .bind(&line.action)
-            .bind(&line.object)
-            .bind(&line.result)
-            .bind(&line.origin)
-            .bind(&line.hash)
-            .execute(&mut *$tx)
-            .await?;
-        sqlx::query($crate::store::audit::SEAL).bind(&line.hash).execute(&mut *$tx).await?;
+/// Adds lines inside a transaction of either database, best as its last step: all others wait for the chain meanwhile.
+macro_rules! audit_all {
+    ($tx:expr, $actor:expr, $lines:expr) => {{
+        let lines = $lines;
+        if !lines.is_empty() {
+            let (last, mut previous): (i64, String) =
+                sqlx::query_as($crate::store::audit::NEXT).bind(lines.len() as i64).fetch_one(&mut *$tx).await?;
+            let first = last - lines.len() as i64 + 1;
+            for (seq, (action, object, result)) in (first..).zip(lines) {
+                let line = $crate::store::audit::AuditLine::new(seq, &previous, $actor, action, object, result);
+                sqlx::query($crate::store::audit::ADD)
+                    .bind(line.seq)
+                    .bind(&line.at)
+                    .bind(&line.actor)
+                    .bind(&line.action)
+                    .bind(&line.object)
+                    .bind(&line.result)
+                    .bind(&line.origin)
+                    .bind(&line.hash)
+                    .execute(&mut *$tx)
+                    .await?;
+                previous = line.hash;
+            }
+            sqlx::query($crate::store::audit::SEAL).bind(&previous).execute(&mut *$tx).await?;
+        }
     }};
+}
+pub(super) use audit_all;
+
+/// Adds one line.
+macro_rules! audit {
+    ($tx:expr, $actor:expr, $action:expr, $object:expr, $result:expr) => {
+        $crate::store::audit::audit_all!($tx, $actor, [($action, $object, $result)])
+    };
 }
 pub(super) use audit;
 

@@ -14,6 +14,8 @@ struct Ordeal {
     kills: usize,
     /// Workers beside the one that watches.
     workers: usize,
+    /// The longest time between two kills, in milliseconds.
+    pause: u64,
 }
 
 /// Small numbers by chance, the same for the same seed.
@@ -174,7 +176,7 @@ async fn survive(ordeal: &Ordeal, database: Option<&str>) {
                 _ => {}
             }
         }
-        tokio::time::sleep(Duration::from_millis(20 + dice.below(350))).await;
+        tokio::time::sleep(Duration::from_millis(20 + dice.below(ordeal.pause))).await;
         // The watcher is done sooner than the workers: it is hit as often as two of them.
         let victim = dice.below(running.len() as u64 + 1) as usize % running.len();
         let victim = if kill.is_multiple_of(7) { WATCH } else { victim };
@@ -242,7 +244,7 @@ async fn judge(store: &Store, ground: &Ground, letters: usize) {
 
 #[tokio::test]
 async fn a_few_kills_lose_nothing_and_do_nothing_twice() {
-    let ordeal = Ordeal { letters: 6, kills: 10, workers: 2 };
+    let ordeal = Ordeal { letters: 6, kills: 10, workers: 2, pause: 300 };
     survive(&ordeal, None).await;
     if let Some(db) = postgres().await {
         survive(&ordeal, Some(&db.url)).await;
@@ -252,14 +254,14 @@ async fn a_few_kills_lose_nothing_and_do_nothing_twice() {
 #[tokio::test]
 #[ignore = "takes minutes: make crash"]
 async fn two_hundred_letters_survive_more_than_a_hundred_kills_on_sqlite() {
-    survive(&Ordeal { letters: 200, kills: 120, workers: 4 }, None).await;
+    survive(&Ordeal { letters: 200, kills: 120, workers: 4, pause: 1500 }, None).await;
 }
 
 #[tokio::test]
 #[ignore = "takes minutes: make crash"]
 async fn two_hundred_letters_survive_more_than_a_hundred_kills_on_postgres() {
     let db = postgres().await.expect("a PostgreSQL: make crash");
-    survive(&Ordeal { letters: 200, kills: 120, workers: 4 }, Some(&db.url)).await;
+    survive(&Ordeal { letters: 200, kills: 120, workers: 4, pause: 1500 }, Some(&db.url)).await;
 }
 
 /// Not a test by itself: what the next one starts eight times. Claims until nothing waits, and says what it got.

@@ -1,6 +1,6 @@
 //! The states of letters and cases: every step that the program knows, and no other, on both databases.
 
-use crate::support::{Ledger, on_both, on_both_ledgers};
+use crate::support::{Ledger, empty_postgres, on_both, on_both_ledgers};
 use chrono::{Duration, Utc};
 use postkamer::domain::{Action, CaseState, Checklist, Draft, LetterState, LetterStep, PersonName, Sha256};
 use postkamer::store::{
@@ -161,4 +161,72 @@ async fn a_case_is_sent_on_or_withdrawn_and_can_be_opened_again() {
         assert!(matches!(stale, Err(SaveError::Illegal(_) | SaveError::Conflict)));
     })
     .await;
+}
+
+/// Rows as they were before a state knew where it came from.
+const OLD_ROWS: [&str; 4] = [
+    "INSERT INTO letter (id, identity, sha256, bytes, file_name, received_at, state, not_before, trouble_code)
+     SELECT v.s, v.s, v.h, 1, v.s, '2026-01-05T10:00:00.000Z', v.s, '2026-01-05', CASE WHEN v.s = 'unreadable' THEN 'empty' END
+     FROM (SELECT 'received' AS s, 'a' AS h UNION ALL SELECT 'reading', 'b' UNION ALL SELECT 'read', 'c'
+           UNION ALL SELECT 'unreadable', 'd' UNION ALL SELECT 'parked', 'e') v",
+    "INSERT INTO letter (id, identity, sha256, bytes, file_name, received_at, state, not_before)
+     SELECT v.s, v.s, v.s, 1, v.s, '2026-01-05T10:00:00.000Z', 'read', '2026-01-05'
+     FROM (SELECT 'awaiting_confirmation' AS s UNION ALL SELECT 'confirmed' UNION ALL SELECT 'incomplete'
+           UNION ALL SELECT 'not_a_complaint') v",
+    "INSERT INTO complaint_case (id, letter_id, state, version, received_at, updated_at, complainant, complainant_search,
+                                 kind, draft, completeness)
+     SELECT id, id, id, 1, received_at, received_at, 'De Wit', 'de wit', 'complaint', 'DRAFT', '{\"findings\":[]}'
+     FROM letter WHERE id IN ('awaiting_confirmation', 'confirmed', 'incomplete', 'not_a_complaint')",
+    "INSERT INTO arrival (id, letter_id, folder, file_name, identity, bytes, arrived_at, fate)
+     SELECT id, id, '', file_name, id, 1, received_at, 'taken_in' FROM letter",
+];
+
+/// The migrations from before, in a folder of their own.
+async fn old_migrations() -> sqlx::migrate::Migrator {
+    let folder = tempfile::tempdir().unwrap();
+    for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations")).unwrap().flatten() {
+        if file.file_name().to_string_lossy().as_ref() < "0020" {
+            std::fs::copy(file.path(), folder.path().join(file.file_name())).unwrap();
+        }
+    }
+    sqlx::migrate::Migrator::new(folder.path()).await.unwrap()
+}
+
+/// Opens a database of an older program, which brings it up to date.
+async fn brought_up_to_date(url: &str) {
+    let mut store = Store::open(url).await.unwrap();
+    store.keep_terms(&postkamer::domain::Terms::default()).await.unwrap();
+    let counts = store.counts().await.unwrap();
+    assert_eq!((counts.awaiting, counts.confirmed, counts.incomplete, counts.not_a_complaint), (1, 1, 1, 1));
+    assert_eq!((counts.waiting, counts.unreadable), (2, 2));
+    let filter = CaseFilter { name: Some("wit".to_owned()), limit: 9, ..CaseFilter::default() };
+    assert_eq!(store.cases(&filter).await.unwrap().len(), 4, "old names are found by the new index");
+    let case = postkamer::domain::CaseId("confirmed".to_owned());
+    store.close_case(&case, Version(1), &Closing::Withdrawn, "els", Some("opgelost")).await.unwrap();
+    assert!(store.retry_letter(&postkamer::domain::LetterId("parked".to_owned()), "els").await.unwrap());
+    store.close().await;
+}
+
+#[tokio::test]
+async fn a_database_of_an_older_program_is_brought_up_to_date() {
+    let draft = serde_json::to_string(&Draft::default()).unwrap();
+    let rows = OLD_ROWS.map(|sql| sql.replace("DRAFT", &draft));
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}?mode=rwc", folder.path().join("old.sqlite").display());
+    let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
+    old_migrations().await.run(&pool).await.unwrap();
+    for sql in &rows {
+        sqlx::query(sqlx::AssertSqlSafe(sql.as_str())).execute(&pool).await.unwrap();
+    }
+    pool.close().await;
+    brought_up_to_date(&url).await;
+    if let Some(url) = empty_postgres().await {
+        let pool = sqlx::PgPool::connect(&url).await.unwrap();
+        old_migrations().await.run(&pool).await.unwrap();
+        for sql in &rows {
+            sqlx::query(sqlx::AssertSqlSafe(sql.as_str())).execute(&pool).await.unwrap();
+        }
+        pool.close().await;
+        brought_up_to_date(&url).await;
+    }
 }

@@ -25,8 +25,8 @@ pub async fn sqlite() -> TestStore {
     TestStore { store: Store::open(&url).await.unwrap(), url, _folder: folder }
 }
 
-/// `None` where no PostgreSQL was provided; in CI that is a failure.
-pub async fn postgres() -> Option<TestStore> {
+/// Address of an empty database without tables. `None` where no PostgreSQL was provided; in CI that is a failure.
+pub async fn empty_postgres() -> Option<String> {
     let Ok(server) = std::env::var(POSTGRES) else {
         assert!(std::env::var_os("CI").is_none(), "{POSTGRES} is not set; run the tests with make test");
         eprintln!("skipped on PostgreSQL: {POSTGRES} is not set; make test provides one");
@@ -36,7 +36,12 @@ pub async fn postgres() -> Option<TestStore> {
     let pool = sqlx::PgPool::connect(&server).await.unwrap();
     sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&pool).await.unwrap();
     pool.close().await;
-    let url = server.replacen("/postgres?", &format!("/{name}?"), 1);
+    Some(server.replacen("/postgres?", &format!("/{name}?"), 1))
+}
+
+/// `None` where no PostgreSQL was provided.
+pub async fn postgres() -> Option<TestStore> {
+    let url = empty_postgres().await?;
     let folder = tempfile::tempdir().unwrap();
     Some(TestStore { store: Store::open(&url).await.unwrap(), url, _folder: folder })
 }
