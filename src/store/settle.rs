@@ -236,11 +236,14 @@ impl Store {
     /// Goes through all cases in order of their ids, or only through those that never were.
     pub async fn settle_all(&self, every: bool) -> Result<u64, StoreError> {
         let (mut after, mut settled) = (String::new(), 0);
+        // Two texts: a planner that sees "all, or only these" reads all.
+        let sql = match every {
+            true => "SELECT id FROM complaint_case WHERE id > $1 ORDER BY id LIMIT $2",
+            false => "SELECT id FROM complaint_case WHERE id > $1 AND received_date IS NULL ORDER BY id LIMIT $2",
+        };
         loop {
-            let ids: Vec<(String,)> = with_pool!(self, pool => sqlx::query_as(
-                "SELECT id FROM complaint_case WHERE id > $1 AND ($2 OR received_date IS NULL) ORDER BY id LIMIT $3",
-            )
-            .bind(&after).bind(every).bind(BATCH).fetch_all(pool).await)?;
+            let ids: Vec<(String,)> =
+                with_pool!(self, pool => sqlx::query_as(sql).bind(&after).bind(BATCH).fetch_all(pool).await)?;
             let Some((last,)) = ids.last() else { return Ok(settled) };
             after.clone_from(last);
             self.settle_batch(&ids).await?;

@@ -13,6 +13,7 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 const NAMES: usize = 997;
+const RARE: usize = 20;
 /// A thousandth of the cases, and at least this many, wait for confirmation.
 const AWAITING: usize = 500;
 
@@ -24,6 +25,11 @@ fn name(number: usize) -> String {
         ["ber", "dam", "hof", "jan", "kuy", "lin", "meer", "oos", "ploeg", "ro", "sma", "ter", "vos", "wijk"];
     let (a, b, c) = (number % 14, number / 14 % 14, number / 196);
     format!("{} {}{}{}", first[number % 13], syllables[a], syllables[b], ["en", "stra", "sen", "ma", "ink", "aard"][c])
+}
+
+/// A name that one case has.
+fn rare(number: usize) -> String {
+    format!("quirijn x{}yzendoorn", char::from(b'a' + number as u8))
 }
 
 /// Fills an empty database with cases of five years and the figures that go with them, by a few statements.
@@ -93,6 +99,13 @@ async fn fill(ledger: &Ledger, cases: usize) {
             ))
             .await;
     }
+    for number in 0..RARE {
+        let (name, case) = (rare(number), 100_000_000_000 + cases * (number + 1) / (RARE + 1));
+        let both = format!("'{name} ' || complainant_search");
+        ledger.run(&format!("UPDATE complaint_case SET complainant_search = {both} WHERE id = '{case}'")).await;
+        let rows: Vec<String> = name_parts(&name).iter().map(|part| format!("('{part}', '{case}')")).collect();
+        ledger.run(&format!("INSERT INTO name_part VALUES {} ON CONFLICT DO NOTHING", rows.join(","))).await;
+    }
     ledger.run("INSERT INTO reckoned (what, value) VALUES ('names', '1')").await;
     let waiting = "'w' || CAST(i AS TEXT)";
     let hash = format!("SUBSTR('{}' || CAST(1000 + i AS TEXT), 1, 64)", "0".repeat(60));
@@ -147,7 +160,8 @@ async fn measure(store: &Store) -> Vec<(&'static str, f64, f64)> {
             rounds(60, async |_| list(CaseFilter { state: awaiting, ..CaseFilter::default() }).await).await,
         ),
         ("work list, all", rounds(60, async |_| list(CaseFilter::default()).await).await),
-        ("search, whole surname", rounds(60, async |round| list(named(last(round))).await).await),
+        ("search, name of one case", rounds(60, async |round| list(named(rare(round % RARE))).await).await),
+        ("search, common surname", rounds(60, async |round| list(named(last(round))).await).await),
         ("search, three letters", rounds(60, async |round| list(named(last(round)[..3].to_owned())).await).await),
         (
             "incomplete, list",
@@ -175,8 +189,10 @@ async fn a_million_cases_cost_about_as_much_as_a_thousand() {
             println!(
                 "{what:24} 1,000: {median:7.2} ms   1,000,000: {many:7.2} ms, p95 {slow:7.2} ms   ratio {ratio:.2}"
             );
-            // Below a few milliseconds the ratio tells of the caches only.
-            if slow > 50.0 || (ratio > 2.0 && many > 5.0) {
+            // A common surname has a case among a thousand and a thousand among a million, and the report adds up days, of
+            // which a thousand cases fill fewer. Under a few milliseconds the ratio tells of caches only.
+            let same = !["search, common surname", "incomplete, report"].contains(what);
+            if slow > 50.0 || (same && ratio > 2.0 && many > 5.0) {
                 wrong.push(what);
             }
         }
