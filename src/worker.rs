@@ -15,6 +15,9 @@ use std::time::Duration;
 /// How long an idle worker waits before it looks again.
 const IDLE: Duration = Duration::from_millis(500);
 
+/// Seconds before a letter that we failed to read is tried again, however often we failed.
+const LONGEST_WAIT: i64 = 300;
+
 /// Reads letters, one at a time.
 pub struct Worker {
     name: String,
@@ -102,7 +105,7 @@ impl Worker {
         if !again {
             return self.park(claimed, &message).await;
         }
-        let wait = chrono::Duration::seconds(5 * 4i64.pow(claimed.attempts.min(6)));
+        let wait = chrono::Duration::seconds((5 * 4i64.pow(claimed.attempts.min(6))).min(LONGEST_WAIT));
         self.store.give_back(&claimed.letter, &self.name, &message, Utc::now() + wait).await?;
         Ok(())
     }
