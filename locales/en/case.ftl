@@ -90,6 +90,7 @@ mark-by-hand = filled in
 mark-percent = { $n }% certain
 mark-judge-title = Only a person can judge this
 judgement-open = Make a choice
+judgement-shown = Shown by the letter
 judgement-present = Enclosed
 judgement-missing = Missing
 judgement-not_needed = Not needed

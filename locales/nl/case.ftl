@@ -90,6 +90,7 @@ mark-by-hand = ingevuld
 mark-percent = { $n }% zeker
 mark-judge-title = Alleen een mens kan dit beoordelen
 judgement-open = Maak een keuze
+judgement-shown = Blijkt uit de brief
 judgement-present = Zit erbij
 judgement-missing = Ontbreekt
 judgement-not_needed = Niet nodig

@@ -133,14 +133,16 @@ impl Sight<'_> {
             let name = judged::field_name(&finding.item);
             let chosen = self.form.get(&name);
             let choices = Judgement::ALL.iter().map(name_of);
+            // Before a person says something, the letter itself may show that it is there.
+            let nothing_said = if finding.gap == Some(Gap::Doubtful) { "open" } else { "shown" };
             let option = |value: String| OptionView {
-                label: w.t(&format!("judgement-{}", if value.is_empty() { "open" } else { &value })),
+                label: w.t(&format!("judgement-{}", if value.is_empty() { nothing_said } else { &value })),
                 chosen: value == chosen,
                 value,
             };
             let options = std::iter::once(String::new()).chain(choices).map(option).collect();
             let label = judged::label(w, &finding.item);
-            let view = self.view(name, label, Control::Select(&[]), Width::Half, options, None);
+            let view = self.view(name, label, Control::Select(&[]), Width::Full, options, None);
             let open = finding.gap == Some(Gap::Doubtful) && chosen.is_empty();
             FieldView { mark: open.then(|| to_judge(w)), ..view }
         };
