@@ -78,7 +78,7 @@ fn check_stream(before: &[u8], body: &[u8], limits: &Limits) -> Result<(), Unrea
     } else if let Some((width, height)) = dimensions(body) {
         limits.check_pixels(width, height)?;
     }
-    if let Some(columns) = parameter(dictionary, b"/Columns") {
+    if let Some(columns) = parameter(dictionary, b"/Columns").filter(|_| says(b"CCITTFax")) {
         limits.check_pixels(columns, parameter(dictionary, b"/Rows").unwrap_or(1).max(1))?;
     }
     if says(b"EmbeddedFile") {
@@ -95,7 +95,7 @@ fn check_stream(before: &[u8], body: &[u8], limits: &Limits) -> Result<(), Unrea
     Ok(())
 }
 
-/// A number in a dictionary, such as those that fax pictures and predictors take the size of a row from.
+/// A number in a dictionary, such as those that fax pictures take the size of a row from.
 fn parameter(dictionary: &[u8], name: &[u8]) -> Option<u64> {
     let rest = &dictionary[memmem::find(dictionary, name)? + name.len()..];
     let rest = rest.trim_ascii_start();
