@@ -162,7 +162,8 @@ impl Store {
     }
 }
 
-/// One text for each index that a list goes by: a planner that sees "no state, or this one" uses none.
+/// One text for each index that a list goes by: a planner that sees "no state, or this one" uses none. Missing items are
+/// asked for case by case, because PostgreSQL reads the whole table for `IN`.
 macro_rules! cases_sql {
     ($from:literal, $state:literal) => {
         concat!(
@@ -171,9 +172,10 @@ macro_rules! cases_sql {
             $from,
             " WHERE received_at >= $1 AND (received_at > $1 OR id > $2) AND ",
             $state,
-            " AND ($4 IS NULL OR id IN (SELECT case_id FROM missing_item WHERE item = $4))
+            " AND ($4 IS NULL OR (SELECT 1 FROM missing_item WHERE case_id = complaint_case.id AND item = $4) = 1)
              AND ($5 IS NULL OR complainant_search LIKE $5)
-             AND (NOT $6 OR (state NOT IN ('not_a_complaint', 'forwarded', 'withdrawn') AND id IN (SELECT case_id FROM missing_item)))
+             AND (NOT $6 OR (state NOT IN ('not_a_complaint', 'forwarded', 'withdrawn')
+                             AND (SELECT 1 FROM missing_item WHERE case_id = complaint_case.id LIMIT 1) = 1))
              ORDER BY received_at, id LIMIT $7"
         )
     };
