@@ -4,7 +4,7 @@ use crate::domain::Slip;
 use crate::export::{SheetWords, separator_sheets};
 use crate::wording::Wording;
 use anyhow::{Context, Result};
-use chrono::{Datelike, NaiveDate, Utc};
+use chrono::{NaiveDate, Utc};
 use clap::Args;
 use std::fs;
 use std::path::PathBuf;
@@ -38,30 +38,10 @@ impl SeparatorArgs {
     pub fn write(&self) -> Result<()> {
         let pdf = separator_sheets(
             &Slip::Separator { received: self.date },
-            &words(self.date),
+            &SheetWords::new(&Wording::default(), self.date),
             self.count,
             Utc::now().date_naive(),
         )?;
         fs::write(&self.output, pdf).with_context(|| format!("{} can't be written", self.output.display()))
     }
-}
-
-fn words(date: Option<NaiveDate>) -> SheetWords {
-    let w = Wording::default();
-    let received = date.map(|day| w.with("sheet-received", "day", &in_words(&w, day)));
-    let lines = (1..).map_while(|n| w.find(&format!("sheet-line-{n}")));
-    let meaning = w.t(if date.is_some() { "sheet-dated" } else { "sheet-undated" });
-    SheetWords {
-        title: w.t("sheet-title"),
-        received: received.unwrap_or_else(|| w.t("sheet-no-date")),
-        lines: lines.chain([meaning]).collect(),
-        language: w.language().code(),
-    }
-}
-
-/// `donderdag 12 november 2026`.
-fn in_words(w: &Wording, day: NaiveDate) -> String {
-    let weekday = w.t(&format!("weekday-{}", day.weekday().number_from_monday()));
-    let month = w.t(&format!("month-{}", day.month()));
-    format!("{weekday} {} {month} {}", day.day(), day.year())
 }

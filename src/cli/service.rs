@@ -1,6 +1,7 @@
 //! `postkamer run`, `watch`, `work` and `serve`.
 
 use crate::config::{Overrides, Settings, without_password};
+use crate::intake::Slot;
 use crate::mailroom::Mailroom;
 use crate::pipeline::Desk;
 use crate::store::{Archive, Store};
@@ -161,6 +162,7 @@ impl Place {
             checklist: Arc::new(settings.checklist()?),
             town: settings.town.name.clone(),
             press: Arc::new(settings.letters.press()?),
+            slot: Slot::new(&settings.folders.drop, settings.reading.limits.max_bytes),
             office: Arc::new(Office {
                 natures: settings.handling.natures.clone(),
                 departments: settings.handling.departments.clone(),

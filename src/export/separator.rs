@@ -1,6 +1,7 @@
 //! Separator sheets to print: a QR, a Code 128 and two Patch-T, with words for whoever holds the sheet.
 
 use crate::domain::Slip;
+use crate::wording::Wording;
 use chrono::{Datelike, NaiveDate};
 use krilla::configure::{Archival, ConfigurationBuilder};
 use krilla::geom::{PathBuilder, Point, Rect};
@@ -35,6 +36,28 @@ pub struct SheetWords {
     pub lines: Vec<String>,
     /// ISO 639-1.
     pub language: &'static str,
+}
+
+impl SheetWords {
+    /// For sheets with this day of receipt, or without one.
+    pub fn new(w: &Wording, date: Option<NaiveDate>) -> Self {
+        let received = date.map(|day| w.with("sheet-received", "day", &in_words(w, day)));
+        let lines = (1..).map_while(|n| w.find(&format!("sheet-line-{n}")));
+        let meaning = w.t(if date.is_some() { "sheet-dated" } else { "sheet-undated" });
+        Self {
+            title: w.t("sheet-title"),
+            received: received.unwrap_or_else(|| w.t("sheet-no-date")),
+            lines: lines.chain([meaning]).collect(),
+            language: w.language().code(),
+        }
+    }
+}
+
+/// `donderdag 12 november 2026`.
+fn in_words(w: &Wording, day: NaiveDate) -> String {
+    let weekday = w.t(&format!("weekday-{}", day.weekday().number_from_monday()));
+    let month = w.t(&format!("month-{}", day.month()));
+    format!("{weekday} {} {month} {}", day.day(), day.year())
 }
 
 #[derive(Debug, thiserror::Error)]

@@ -6,9 +6,11 @@
 mod complete;
 mod file;
 mod settle;
+mod slot;
 mod watch;
 
 pub use complete::looks_complete;
 pub use file::{Removal, SettledFile, give_back_all};
 pub use settle::{Found, Oddity, Patience, Settling, Why};
+pub use slot::{Incoming, Slot, Whole, safe_name};
 pub use watch::Watch;

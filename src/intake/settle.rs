@@ -139,14 +139,18 @@ impl Settling {
     }
 }
 
+/// Hidden, not finished, or not meant for us.
+pub(super) fn is_passed_by(file_name: &str) -> bool {
+    let name = file_name.to_lowercase();
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || name == "thumbs.db"
+        || PASSING.iter().any(|ending| name.ends_with(ending))
+}
+
 fn list(folder: &Path, depth: usize, entries: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)?.flatten() {
-        let name = entry.file_name().to_string_lossy().to_lowercase();
-        let passing = name.starts_with('.')
-            || name.starts_with("~$")
-            || name == "thumbs.db"
-            || PASSING.iter().any(|p| name.ends_with(p));
-        if passing {
+        if is_passed_by(&entry.file_name().to_string_lossy()) {
             continue;
         }
         match entry.file_type() {

@@ -7,7 +7,8 @@ use futures_util::TryStreamExt;
 use sqlx::Row;
 use std::path::Path;
 
-/// All tables, each after those that it refers to. Sessions are left out, and so is who is busy: nobody is.
+/// All tables, each after those that it refers to. Left out are sessions, who is busy (nobody is), and what
+/// people see for some days of the files that they added.
 pub const TABLES: [&str; 18] = [
     "letter",
     "arrival",
@@ -29,7 +30,7 @@ pub const TABLES: [&str; 18] = [
     "destruction",
 ];
 /// What only the database that it stands in needs.
-pub const LEFT_OUT: [&str; 4] = ["web_session", "busy", "doomed_file", "_sqlx_migrations"];
+pub const LEFT_OUT: [&str; 5] = ["web_session", "busy", "doomed_file", "upload", "_sqlx_migrations"];
 
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {

@@ -27,6 +27,7 @@ mod settle;
 mod supplements;
 mod tally;
 mod troubled;
+mod uploads;
 mod users;
 
 pub use archive::{Archive, ArchiveError, Condition, Listed, Place, Stored};
@@ -50,6 +51,7 @@ pub use sessions::Sessions;
 pub use supplements::SupplementPage;
 pub use tally::{By, Span, Sum};
 pub use troubled::LetterRow;
+pub use uploads::{NewUpload, UploadRow, UploadTrouble, UploadedLetter};
 pub use users::{UserRecord, UserStoreError};
 
 use crate::domain::Terms;

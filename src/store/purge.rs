@@ -187,6 +187,7 @@ impl Store {
             }
             for file in &bundle.files {
                 sqlx::query("DELETE FROM page_of_file WHERE sha256 = $1").bind(file).execute(&mut *tx).await?;
+                sqlx::query("DELETE FROM upload WHERE sha256 = $1").bind(file).execute(&mut *tx).await?;
             }
             for due in &bundle.cases {
                 done.cases += sqlx::query("DELETE FROM complaint_case WHERE id = $1")

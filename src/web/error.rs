@@ -34,6 +34,8 @@ pub enum WebError {
     #[error(transparent)]
     Bundle(#[from] crate::post::BundleError),
     #[error(transparent)]
+    Sheet(#[from] crate::export::SheetError),
+    #[error(transparent)]
     Account(#[from] super::accounts::AccountError),
     #[error("a page could not be made: {0}")]
     Render(#[from] askama::Error),

@@ -1,7 +1,7 @@
 //! The pages that staff work with: one module per screen.
 //!
-//! Architecture invariant: `web` sees `domain`, `store`, `validate`, `report`, `post` and `wording`, never `read` or `extract`. No
-//! address, log line or header carries personal data: a case is its id.
+//! Architecture invariant: `web` sees `domain`, `store`, `validate`, `report`, `post`, `export` and `wording`, and of `intake` the
+//! slot alone; never `read` or `extract`. No address, log line or header carries personal data: a case is its id.
 
 pub mod accounts;
 mod assets;
@@ -22,13 +22,16 @@ mod progress;
 mod reports;
 mod rows;
 mod security;
+mod separators;
 mod shell;
 mod throttle;
 mod trail;
 mod unreadable;
+mod upload;
 mod worklist;
 
 use crate::domain::Checklist;
+use crate::intake::Slot;
 use crate::post::Press;
 use crate::store::{Archive, Sessions, Store};
 use axum::Router;
@@ -67,6 +70,8 @@ pub struct AppState {
     pub town: String,
     pub office: Arc<Office>,
     pub press: Arc<Press>,
+    /// Where files from a browser go in.
+    pub slot: Slot,
 }
 
 /// The words in which the town registers what it does with complaints.
@@ -89,10 +94,11 @@ pub fn router(state: AppState) -> Router {
     inside()
         .merge(outside())
         .fallback(error::not_found)
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, SLOWEST_ANSWER))
+        .merge(incoming(state.slot.largest))
         .layer(AuthManagerLayerBuilder::new(backend, sessions).build())
         .layer(CsrfLayer::new())
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, SLOWEST_ANSWER))
         .layer(from_fn(error::in_words))
         .layer(from_fn(security::headers))
         .layer(from_fn(trail::origin))
@@ -119,6 +125,10 @@ fn inside() -> Router<AppState> {
         .route("/rapporten/{file}", get(reports::show))
         .route("/onvolledig", get(incomplete::show))
         .route("/onvolledig.csv", get(incomplete::download))
+        .route("/toevoegen", get(upload::show))
+        .route("/toevoegen/stand", get(upload::progress))
+        .route("/scheidingsbladen", get(separators::show))
+        .route("/scheidingsbladen.pdf", get(separators::pdf))
         .route("/onleesbaar", get(unreadable::show))
         .route("/brieven/{id}/origineel", get(unreadable::original))
         .route("/brieven/{id}/opnieuw", post(unreadable::retry))
@@ -134,6 +144,15 @@ fn inside() -> Router<AppState> {
         .route("/agendas", get(feeds::show).post(feeds::make))
         .route("/agendas/{id}/intrekken", post(feeds::revoke))
         .route("/wachtwoord", get(password::show).post(password::change))
+        .route_layer(from_fn(guard::require_login))
+}
+
+/// Files may be large and lines slow: this address alone has a limit of its own, and no limit of time but the one that it
+/// sets itself.
+fn incoming(largest: u64) -> Router<AppState> {
+    let most = usize::try_from(largest).unwrap_or(usize::MAX).saturating_mul(upload::FILES_OF_LARGEST_SIZE);
+    Router::new()
+        .route("/toevoegen", post(upload::receive).layer(DefaultBodyLimit::max(most)))
         .route_layer(from_fn(guard::require_login))
 }
 

@@ -12,6 +12,7 @@ use axum::response::Html;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Nav {
     Worklist,
+    Upload,
     Incomplete,
     Unreadable,
     Reports,
@@ -97,6 +98,7 @@ impl Shell {
         matches!(
             (self.nav, name),
             (Nav::Worklist, "worklist")
+                | (Nav::Upload, "upload")
                 | (Nav::Incomplete, "incomplete")
                 | (Nav::Unreadable, "unreadable")
                 | (Nav::Reports, "reports")

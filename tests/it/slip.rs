@@ -33,16 +33,23 @@ fn draft() -> Draft {
     draft
 }
 
+/// The pages of a PDF in grey.
+pub fn drawn(pdf: &[u8], dpi: f32) -> Vec<GrayImage> {
+    let pdf = Pdf::new(pdf.to_vec()).unwrap();
+    let settings = PixmapSettings { x_scale: dpi / 72.0, y_scale: dpi / 72.0, bg_color: WHITE };
+    let (cache, interpret) = (RenderCache::new(), InterpreterSettings::default());
+    let draw = |page| {
+        let drawn = render(page, &cache, &interpret, &RenderSettings::default(), &settings);
+        let flat: Vec<u8> = drawn.data_as_u8_slice().chunks_exact(4).map(|pixel| pixel[0]).collect();
+        GrayImage::from_raw(u32::from(drawn.width()), u32::from(drawn.height()), flat).unwrap()
+    };
+    pdf.pages().iter().map(draw).collect()
+}
+
 /// The last page of a PDF as a cheap scanner gives it: 200 dpi, a little crooked, grey and noisy, with something written.
 fn scanned(pdf: &[u8]) -> Vec<u8> {
-    let pdf = Pdf::new(pdf.to_vec()).unwrap();
-    let page = pdf.pages().last().unwrap();
-    let settings = PixmapSettings { x_scale: 200.0 / 72.0, y_scale: 200.0 / 72.0, bg_color: WHITE };
-    let (cache, interpret) = (RenderCache::new(), InterpreterSettings::default());
-    let drawn = render(page, &cache, &interpret, &RenderSettings::default(), &settings);
-    let (width, height) = (u32::from(drawn.width()), u32::from(drawn.height()));
-    let flat: Vec<u8> = drawn.data_as_u8_slice().chunks_exact(4).map(|pixel| pixel[0]).collect();
-    let flat = GrayImage::from_raw(width, height, flat).unwrap();
+    let flat = drawn(pdf, 200.0).pop().unwrap();
+    let (width, height) = flat.dimensions();
     let mut noise = 12345u32;
     let mut random = move || {
         noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);

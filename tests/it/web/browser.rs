@@ -8,7 +8,7 @@ use postkamer::web::accounts;
 /// The key Enter, as WebDriver spells it.
 const ENTER: &str = "\u{e007}";
 
-async fn log_in(browser: &Browser, name: &str, password: &str) {
+pub async fn log_in(browser: &Browser, name: &str, password: &str) {
     browser.open("/login").await;
     browser.fill("#naam", name).await;
     browser.fill("#wachtwoord", password).await;

@@ -7,10 +7,12 @@ use postkamer::domain::{
     Address, Area, CaseId, Checklist, Draft, Email, Evidence, LetterId, Official, OfficialRole, Page, PersonName,
     PersonalText, Phone, Postcode, Rival, Signature, Unreadable, UnreadableCode,
 };
+use postkamer::intake::Slot;
 use postkamer::store::{Archive, CaseFilter, CaseRecord, LetterFiles, NewArrival, NewCase, NewPage, Store};
 use postkamer::validate;
 use postkamer::web::{self, AppState, Office, accounts};
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tempfile::TempDir;
 use tokio::sync::oneshot;
@@ -23,6 +25,8 @@ pub struct Desk {
     pub archive: Archive,
     pub checklist: Arc<Checklist>,
     pub address: SocketAddr,
+    /// The drop folder, in which nobody looks by itself. A file may have 1 MiB.
+    pub drop: PathBuf,
     stop: oneshot::Sender<()>,
     served: JoinHandle<std::io::Result<()>>,
     _folder: TempDir,
@@ -31,6 +35,16 @@ pub struct Desk {
 impl Desk {
     pub async fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
+        let drop = folder.path().join("drop");
+        std::fs::create_dir(&drop).unwrap();
+        Self::open_in(folder, drop).await
+    }
+
+    pub async fn open_with_drop(drop: &Path) -> Self {
+        Self::open_in(tempfile::tempdir().unwrap(), drop.to_owned()).await
+    }
+
+    async fn open_in(folder: TempDir, drop_folder: PathBuf) -> Self {
         let store = Store::open(&format!("sqlite:{}", folder.path().join("test.sqlite").display())).await.unwrap();
         let archive = Archive::open(folder.path().join("archive")).unwrap();
         let checklist: Checklist = toml::from_str(include_str!("../../../config/checklist.toml")).unwrap();
@@ -38,6 +52,7 @@ impl Desk {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let state = AppState {
+            slot: Slot::new(&drop_folder, 1 << 20),
             store: store.clone(),
             archive: archive.clone(),
             checklist: checklist.clone(),
@@ -50,7 +65,7 @@ impl Desk {
         };
         let (stop, stopped) = oneshot::channel::<()>();
         let served = tokio::spawn(web::serve(listener, state, async move { drop(stopped.await) }));
-        Self { store, archive, checklist, address, stop, served, _folder: folder }
+        Self { store, archive, checklist, address, drop: drop_folder, stop, served, _folder: folder }
     }
 
     /// Asks the program to stop, and waits until it has.
@@ -110,6 +125,15 @@ impl Desk {
 
     pub async fn add_case_on(&self, file_name: &str, draft: Draft, picture: &[u8], page: &Page) -> CaseId {
         let letter = self.arrive(file_name, format!("original of {file_name}").as_bytes(), Utc::now()).await;
+        self.finish_on(&letter, draft, picture, page).await
+    }
+
+    /// The worker is done with a letter: one page with the picture.
+    pub async fn finish(&self, letter: &LetterId, draft: Draft) -> CaseId {
+        self.finish_on(letter, draft, &picture(), &Page::from_plain("Haarlem")).await
+    }
+
+    async fn finish_on(&self, letter: &LetterId, draft: Draft, picture: &[u8], page: &Page) -> CaseId {
         let image = self.archive.put(picture).await.unwrap();
         let files = LetterFiles {
             searchable: Some(self.archive.put(b"%PDF-1.7").await.unwrap()),
@@ -119,7 +143,7 @@ impl Desk {
         let completeness = validate::check(&draft, &self.checklist);
         let pages = vec![NewPage { number: 1, strip: image.clone(), image, facts }];
         let new = NewCase { media_type: "application/pdf".to_owned(), pages, files, draft, completeness };
-        self.store.finish_read(&letter, "worker", &new).await.unwrap();
+        self.store.finish_read(letter, "worker", &new).await.unwrap();
         let all = self.store.cases(&CaseFilter { limit: 1000, ..CaseFilter::default() }).await.unwrap();
         all.into_iter().next_back().unwrap().id
     }

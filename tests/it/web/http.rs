@@ -108,11 +108,16 @@ impl Person {
     }
 
     pub async fn request(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        let form = [("content-type", "application/x-www-form-urlencoded")];
+        self.request_bytes(method, path, &[&form, headers].concat(), body.as_bytes()).await
+    }
+
+    pub async fn request_bytes(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let cookies = cookies.join("; ");
-        let mut all = vec![("cookie", cookies.as_str()), ("content-type", "application/x-www-form-urlencoded")];
+        let mut all = vec![("cookie", cookies.as_str())];
         all.extend_from_slice(headers);
-        let answer = send(self.address, method, path, &all, body.as_bytes()).await;
+        let answer = send(self.address, method, path, &all, body).await;
         for (_, cookie) in answer.headers.iter().filter(|(name, _)| name == "set-cookie") {
             let (name, rest) = cookie.split_once('=').unwrap();
             self.cookies.insert(name.to_owned(), rest.split(';').next().unwrap_or_default().to_owned());

@@ -12,4 +12,5 @@ mod login;
 mod protection;
 mod reports;
 mod stop;
+mod upload;
 mod webdriver;
