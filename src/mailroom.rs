@@ -94,8 +94,11 @@ impl Mailroom {
         for batch in batches(&found.settled) {
             for (file, taken_in) in batch.iter().zip(self.take_in(batch).await) {
                 match taken_in {
-                    Ok(Fate::TakenIn) => round.taken_in += 1,
-                    Ok(Fate::Duplicate | Fate::Known) => round.duplicates += 1,
+                    Ok(fate) => {
+                        round.taken_in += usize::from(fate == Fate::TakenIn);
+                        round.duplicates += usize::from(fate != Fate::TakenIn);
+                        self.forget(&file.path);
+                    }
                     Err(error) => {
                         round.failed += 1;
                         let error = format!("{error:#}");
@@ -126,6 +129,11 @@ impl Mailroom {
     fn is_news(&self, path: &Path, trouble: &str) -> bool {
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         told.insert(path.to_owned(), trouble.to_owned()).is_none_or(|before| before != trouble)
+    }
+
+    /// What is well again is news when it goes wrong another time.
+    fn forget(&self, path: &Path) {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner).remove(path);
     }
 
     /// Archive, then database, then the folder: whatever stops us in between, the next round does the rest. Several files
@@ -243,5 +251,8 @@ fn arrival(settled: &SettledFile, stored: &Stored) -> NewArrival {
 fn free_name(folder: &Path, file_name: &str) -> PathBuf {
     const LONGEST: usize = 60;
     let own: String = file_name.chars().take(LONGEST).collect();
-    folder.join(format!("{}-{own}", Utc::now().format("%Y%m%dT%H%M%S%.3f")))
+    let at = Utc::now().format("%Y%m%dT%H%M%S%.3f");
+    let name = |n: u32| folder.join(if n == 0 { format!("{at}-{own}") } else { format!("{at}-{n}-{own}") });
+    // A link that leads nowhere is there too.
+    (0..).map(name).find(|path| fs::symlink_metadata(path).is_err()).unwrap_or_else(|| name(0))
 }

@@ -5,10 +5,11 @@ use crate::domain::{Assignment, Checklist, Draft, Unreadable, UnreadableCode};
 use crate::export::WordsJson;
 use crate::read::FoundLetter;
 use crate::sandbox::{ReadLetter, ReadScan, Reader};
-use crate::store::{Archive, Claimed, LetterFiles, NewCase, NewLetter, NewPage, NewPageOfFile, NewScan, Store};
+use crate::store::{
+    Archive, Claimed, LetterFiles, NewCase, NewLetter, NewPage, NewPageOfFile, NewScan, Outcome, Store, machine,
+};
 use crate::validate::check;
 use anyhow::{Context, Result};
-use chrono::Utc;
 use std::future::Future;
 use std::time::Duration;
 
@@ -17,6 +18,9 @@ const IDLE: Duration = Duration::from_millis(500);
 
 /// Seconds before a letter that we failed to read is tried again, however often we failed.
 const LONGEST_WAIT: i64 = 300;
+
+/// How long a worker rests at most while the archive is away.
+const LONGEST_REST: Duration = Duration::from_secs(60);
 
 /// Reads letters, one at a time.
 pub struct Worker {
@@ -28,6 +32,8 @@ pub struct Worker {
     max_bytes: u64,
     checklist: Checklist,
     reader: Reader,
+    /// Zero while the archive answers.
+    rest: Duration,
 }
 
 /// How reading ended, apart from trouble of our own.
@@ -38,7 +44,8 @@ impl Worker {
     /// When a word list or the checklist is wrong; names the file.
     pub fn new(number: usize, settings: &Settings, store: Store, archive: Archive) -> Result<Self> {
         Ok(Self {
-            name: format!("{}-{number}", uuid::Uuid::now_v7()),
+            // People find it in the log and in the row; the last part tells it from one before a restart.
+            name: format!("{}/{number}/{}", machine(), uuid::Uuid::new_v4().simple()),
             store,
             archive,
             lease: Duration::from_secs(settings.reading.lease_seconds.max(5)),
@@ -46,6 +53,7 @@ impl Worker {
             max_bytes: settings.reading.limits.max_bytes,
             checklist: settings.checklist()?,
             reader: Reader::new(settings)?,
+            rest: Duration::ZERO,
         })
     }
 
@@ -54,10 +62,10 @@ impl Worker {
         tokio::pin!(stop);
         loop {
             let worked = self.one().await.unwrap_or_else(|error| {
-                tracing::error!(error = format!("{error:#}"), "no letter could be claimed");
+                tracing::error!(error = format!("{error:#}"), worker = self.name, "the queue can't be reached");
                 false
             });
-            let pause = if worked { Duration::ZERO } else { IDLE };
+            let pause = if worked { self.rest } else { self.rest.max(IDLE) };
             tokio::select! {
                 biased;
                 () = &mut stop => return,
@@ -70,6 +78,7 @@ impl Worker {
     pub async fn one(&mut self) -> Result<bool> {
         let lease = chrono::Duration::from_std(self.lease)?;
         let Some(claimed) = self.store.claim(&self.name, lease).await? else { return Ok(false) };
+        tracing::info!(letter = %claimed.letter, worker = self.name, attempt = claimed.attempts, "letter in hand");
         if claimed.attempts > self.attempts {
             // Nobody ever reported back: each attempt took the process with it.
             let message = "each attempt to read this letter ended without a word, as when the machine stops or runs out of \
@@ -90,23 +99,33 @@ impl Worker {
         match outcome {
             Ok(outcome) => {
                 let seconds = began.elapsed().as_secs_f32();
-                tracing::info!(letter = %claimed.letter, ?outcome, seconds, "letter done");
+                self.rest = Duration::ZERO;
+                tracing::info!(letter = %claimed.letter, worker = self.name, ?outcome, seconds, "letter done");
             }
             Err(error) => self.give_back(&claimed, &error.into()).await?,
         }
         Ok(true)
     }
 
-    /// Trouble of our own: again later, each time later still; at last parked for a person.
-    async fn give_back(&self, claimed: &Claimed, error: &anyhow::Error) -> Result<()> {
+    /// Trouble of our own: again later, each time later still; at last parked for a person. While the archive is away, all
+    /// letters fail alike: no attempt counts, and the worker rests, so that a pause of a server parks no queue.
+    async fn give_back(&mut self, claimed: &Claimed, error: &anyhow::Error) -> Result<()> {
         let message = format!("{error:#}");
+        if let Err(away) = self.archive.probe().await {
+            self.rest = (self.rest * 2).clamp(Duration::from_secs(1), LONGEST_REST);
+            tracing::error!(letter = %claimed.letter, worker = self.name, error = message, archive = %away, rest = ?self.rest,
+                "the archive is away: the letter waits, and so does this worker");
+            let wait = chrono::Duration::from_std(self.rest)?;
+            self.store.give_back(&claimed.letter, &self.name, &message, wait, false).await?;
+            return Ok(());
+        }
         let again = claimed.attempts < self.attempts;
-        tracing::error!(letter = %claimed.letter, error = message, again, "reading failed through our own fault");
+        tracing::error!(letter = %claimed.letter, worker = self.name, error = message, again, "reading failed through our own fault");
         if !again {
             return self.park(claimed, &message).await;
         }
         let wait = chrono::Duration::seconds((5 * 4i64.pow(claimed.attempts.min(6))).min(LONGEST_WAIT));
-        self.store.give_back(&claimed.letter, &self.name, &message, Utc::now() + wait).await?;
+        self.store.give_back(&claimed.letter, &self.name, &message, wait, true).await?;
         Ok(())
     }
 
@@ -124,8 +143,13 @@ impl Worker {
         let heart = tokio::spawn(async move {
             loop {
                 tokio::time::sleep(beat).await;
-                if let Err(error) = store.heartbeat(&letter, &name, lease).await {
-                    tracing::warn!(%error, %letter, "lease could not be prolonged");
+                match store.heartbeat(&letter, &name, lease).await {
+                    Ok(Outcome::Recorded) => {}
+                    Ok(Outcome::LeaseLost) => {
+                        tracing::warn!(%letter, worker = name, "the lease ended, and another worker has the letter");
+                        return;
+                    }
+                    Err(error) => tracing::warn!(%error, %letter, worker = name, "lease could not be prolonged"),
                 }
             }
         });

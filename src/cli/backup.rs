@@ -2,31 +2,40 @@
 
 use super::progress;
 use crate::config::Settings;
-use crate::store::{Archive, AuditHead, Copied, Store, copy_file};
+use crate::store::{Archive, AuditHead, Copied, Store, copy_file, machine};
 use anyhow::{Context, Result};
 use chrono::Utc;
 use clap::Args;
+use rustix::fs::{FlockOperation, flock};
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+/// Name of the copy of the database in a backup that does not say it.
 const DATABASE: &str = "postkamer.sqlite";
+/// Held by whoever writes into the folder.
+const LOCK: &str = "backup.lock";
 const MANIFEST: &str = "backup.json";
-const FORMAT: u32 = 1;
+/// The second names its database.
+const FORMAT: u32 = 2;
 /// For how long a destruction is kept out; renewed all the time.
 const MINUTES: i64 = 15;
 
 /// Copy the database and the archive into a folder, while the service runs
 ///
 /// The copy of the database is of one moment, and every archived file that it names is copied and hashed. A second backup
-/// into the same folder copies only what is new, and drops what was destroyed since. Configuration and the drop folder are
-/// not part of it.
+/// into the same folder copies only what is new, and drops what was destroyed since; until it is finished, the one before
+/// stays as it was. Configuration and the drop folder are not part of it.
 #[derive(Args)]
 #[command(after_help = "Examples:\n  postkamer backup /mnt/backup/postkamer\n  \
-                        postkamer backup /mnt/backup/postkamer --database postgres://postkamer@db/postkamer\n\n\
+                        postkamer backup /mnt/backup/postkamer --database postgres://postkamer@db/postkamer\n  \
+                        postkamer backup /mnt/backup/postkamer --all\n\n\
                         Exit codes: 0 all is copied, 1 something is not.")]
 pub struct BackupArgs {
+    /// Also hash the files that were copied before, and copy anew what rotted there
+    #[arg(long)]
+    all: bool,
     /// Folder for the backup; made when absent
     #[arg(value_name = "DIR")]
     folder: PathBuf,
@@ -51,16 +60,23 @@ struct Manifest {
     format: u32,
     made_at: String,
     program: String,
+    /// File with the copy of the database.
+    #[serde(default = "database")]
+    database: String,
     files: u64,
     audit_seq: i64,
     audit_hash: String,
+}
+
+fn database() -> String {
+    DATABASE.to_owned()
 }
 
 impl BackupArgs {
     pub async fn run(&self, settings: &Settings) -> Result<ExitCode> {
         let store = super::existing_store(settings).await?;
         let archive = Archive::at(&settings.archive_place()?)?;
-        let whom = format!("postkamer backup by {}", super::operator());
+        let whom = format!("postkamer backup by {} on {}", super::operator(), machine());
         store.occupy(&whom, MINUTES).await?;
         let outcome = self.copy(&store, &archive, &whom).await;
         store.vacate(&whom).await?;
@@ -79,19 +95,58 @@ impl BackupArgs {
     async fn copy(&self, store: &Store, archive: &Archive, whom: &str) -> Result<(u64, u64)> {
         let folder = &self.folder;
         fs::create_dir_all(folder).with_context(|| format!("folder {} can't be made", folder.display()))?;
+        let _lock = lock(folder)?;
+        let before = folder.join(MANIFEST).exists().then(|| manifest(folder)).transpose()?;
         let fresh = folder.join(format!("{DATABASE}.new"));
         remove(&fresh)?;
         store.snapshot(&fresh).await?;
         let shelf = Archive::open(folder.join("archive"))?;
         let copy = Store::open(&sqlite(&fresh)).await?;
+        if let Some(before) = &before {
+            goes_on(&copy, before, folder).await?;
+        }
         let AuditHead { seq, hash } = copy.audit_head().await?;
+        let (files, unsound) = self.copy_files(store, &copy, archive, &shelf, whom).await?;
+        // Closed under the name under which it was opened: a connection that is made later would find nothing there.
+        copy.close().await;
+        let database = format!("postkamer-{seq}.sqlite");
+        keep(&fresh, &folder.join(&database))?;
+        let manifest = Manifest {
+            format: FORMAT,
+            made_at: Utc::now().to_rfc3339(),
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            database: database.clone(),
+            files,
+            audit_seq: seq,
+            audit_hash: hash,
+        };
+        let written = folder.join(format!("{MANIFEST}.new"));
+        fs::write(&written, serde_json::to_vec_pretty(&manifest)?)?;
+        keep(&written, &folder.join(MANIFEST))?;
+        // From here on the backup is the new one; what only the one before needed may go.
+        if let Some(before) = before.filter(|before| before.database != database) {
+            remove(&folder.join(before.database))?;
+        }
+        let copy = Store::open(&sqlite(&folder.join(&database))).await?;
+        drop_others(&copy, &shelf).await?;
+        copy.close().await;
+        Ok((files, unsound))
+    }
+
+    async fn copy_files(
+        &self,
+        store: &Store,
+        copy: &Store,
+        archive: &Archive,
+        shelf: &Archive,
+        whom: &str,
+    ) -> Result<(u64, u64)> {
         let (mut files, mut unsound) = (0, 0);
         let bar = progress(256, "archive");
         for digits in (0..=255u8).map(|n| format!("{n:02x}")) {
             store.occupy(whom, MINUTES).await?;
-            let named = copy.named_files(&digits).await?;
-            for hash in &named {
-                match copy_file(archive, &shelf, hash).await? {
+            for hash in &copy.named_files(&digits).await? {
+                match copy_file(archive, shelf, hash, self.all).await? {
                     Copied::Written | Copied::Kept => files += 1,
                     Copied::Unsound => {
                         eprintln!("postkamer: archived file {hash} is missing or rotten and is not in the backup");
@@ -99,46 +154,59 @@ impl BackupArgs {
                     }
                 }
             }
-            // What was destroyed since the last backup is destroyed here too.
-            for old in shelf.list(&digits).await?.into_iter().filter_map(|lies| lies.sha256) {
-                if named.binary_search(&old).is_err() {
-                    shelf.delete(&old).await?;
-                }
-            }
             bar.inc(1);
         }
         bar.finish_and_clear();
-        copy.close().await;
-        let manifest = Manifest {
-            format: FORMAT,
-            made_at: Utc::now().to_rfc3339(),
-            program: env!("CARGO_PKG_VERSION").to_owned(),
-            files,
-            audit_seq: seq,
-            audit_hash: hash,
-        };
-        remove(&folder.join(MANIFEST))?;
-        keep(&fresh, &folder.join(DATABASE))?;
-        let written = folder.join(format!("{MANIFEST}.new"));
-        fs::write(&written, serde_json::to_vec_pretty(&manifest)?)?;
-        keep(&written, &folder.join(MANIFEST))?;
         Ok((files, unsound))
     }
 }
 
+/// Only a database that goes on from the one in the folder may take its place: after a loss, an empty one would otherwise
+/// wipe out the last copy of everything.
+async fn goes_on(copy: &Store, before: &Manifest, folder: &Path) -> Result<()> {
+    anyhow::ensure!(
+        copy.audit_hash(before.audit_seq).await?.as_ref() == Some(&before.audit_hash),
+        "{} holds a backup of another database, or the audit log of this one was cut off or rewritten since; keep that backup, \
+         and name another folder",
+        folder.display()
+    );
+    Ok(())
+}
+
+/// What was destroyed since the last backup is destroyed here too.
+async fn drop_others(copy: &Store, shelf: &Archive) -> Result<()> {
+    for digits in (0..=255u8).map(|n| format!("{n:02x}")) {
+        let named = copy.named_files(&digits).await?;
+        for old in shelf.list(&digits).await?.into_iter().filter_map(|lies| lies.sha256) {
+            if named.binary_search(&old).is_err() {
+                shelf.delete(&old).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Two that write into one folder would spoil each other's copy.
+fn lock(folder: &Path) -> Result<fs::File> {
+    let file = fs::File::create(folder.join(LOCK))?;
+    flock(&file, FlockOperation::NonBlockingLockExclusive)
+        .with_context(|| format!("another backup is being written into {}; wait until it is done", folder.display()))?;
+    Ok(file)
+}
+
 impl RestoreArgs {
     pub async fn run(&self, settings: &Settings) -> Result<ExitCode> {
-        let manifest = self.manifest()?;
+        let manifest = manifest(&self.folder)?;
         fs::create_dir_all(&settings.folders.data)?;
         // A copy of the copy: bringing it up to date must not change the backup.
         let work = tempfile::tempdir_in(&settings.folders.data)?;
         let file = work.path().join(DATABASE);
-        fs::copy(self.folder.join(DATABASE), &file)?;
+        fs::copy(self.folder.join(&manifest.database), &file)?;
         let copy = Store::open(&sqlite(&file)).await?;
         let url = settings.database_url();
         let store = Store::open(&url).await?;
         anyhow::ensure!(
-            store.is_new().await?,
+            store.is_untouched().await?,
             "the database is not empty; restore into a new one, named with --data or --database"
         );
         let (from, to) = (Archive::open(self.folder.join("archive"))?, Archive::at(&settings.archive_place()?)?);
@@ -146,7 +214,7 @@ impl RestoreArgs {
         let bar = progress(256, "archive");
         for digits in (0..=255u8).map(|n| format!("{n:02x}")) {
             for hash in copy.named_files(&digits).await? {
-                match copy_file(&from, &to, &hash).await? {
+                match copy_file(&from, &to, &hash, true).await? {
                     Copied::Written | Copied::Kept => files += 1,
                     Copied::Unsound => {
                         eprintln!("postkamer: file {hash} is missing or rotten in the backup");
@@ -164,16 +232,19 @@ impl RestoreArgs {
         println!("Run `postkamer ledger check` before you start the service.");
         Ok(if unsound == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
+}
 
-    fn manifest(&self) -> Result<Manifest> {
-        let path = self.folder.join(MANIFEST);
-        let shown = path.display();
-        let text = fs::read(&path).with_context(|| format!("{shown} is not there: no backup, or one not finished"))?;
-        let manifest: Manifest =
-            serde_json::from_slice(&text).with_context(|| format!("{shown} can't be understood"))?;
-        anyhow::ensure!(manifest.format == FORMAT, "{shown} was written by a newer program; use that one");
-        Ok(manifest)
-    }
+fn manifest(folder: &Path) -> Result<Manifest> {
+    let path = folder.join(MANIFEST);
+    let shown = path.display();
+    let text = fs::read(&path).with_context(|| format!("{shown} is not there: no backup, or one not finished"))?;
+    let manifest: Manifest = serde_json::from_slice(&text).with_context(|| format!("{shown} can't be understood"))?;
+    anyhow::ensure!(manifest.format <= FORMAT, "{shown} was written by a newer program; use that one");
+    anyhow::ensure!(
+        !manifest.database.contains('/'),
+        "{shown} names a database in another folder; it was tampered with"
+    );
+    Ok(manifest)
 }
 
 fn sqlite(file: &Path) -> String {

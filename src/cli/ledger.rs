@@ -106,7 +106,9 @@ impl CheckArgs {
             let named = store.named_files(&digits).await?;
             let listed = archive.list(&digits).await?;
             for hash in &named {
-                let lies = listed.iter().find(|l| l.sha256.as_ref() == Some(hash));
+                // Both are in order, and there may be very many.
+                let at = listed.binary_search_by(|lies| lies.name.as_str().cmp(hash.as_str()));
+                let lies = at.ok().and_then(|at| listed.get(at)).filter(|lies| lies.sha256.as_ref() == Some(hash));
                 shelf.named += 1;
                 shelf.bytes += lies.map_or(0, |l| l.bytes);
                 let condition = match lies {

@@ -3,7 +3,7 @@
 use super::progress;
 use crate::config::Settings;
 use crate::domain::dutch_day;
-use crate::store::{Archive, Bundle, Destroyed, Kept, Store};
+use crate::store::{Archive, Bundle, Destroyed, Kept, Store, machine};
 use anyhow::Result;
 use chrono::{Duration, Utc};
 use clap::Args;
@@ -45,7 +45,7 @@ impl PurgeArgs {
             return Ok(ExitCode::SUCCESS);
         }
         let archive = Archive::at(&settings.archive_place()?)?;
-        let whom = format!("postkamer purge by {}", super::operator());
+        let whom = format!("postkamer purge by {} on {}", super::operator(), machine());
         store.occupy(&whom, MINUTES).await?;
         let outcome = destroy(&store, &archive, &due, &whom).await;
         store.vacate(&whom).await?;

@@ -80,9 +80,10 @@ macro_rules! record_one {
     }};
 }
 
+/// It may be read at once, whatever the clock of the machine says that took it in.
 const INSERT_LETTER: &str =
     "INSERT INTO letter (id, identity, sha256, bytes, file_name, received_at, state, not_before)
-     VALUES ($1, $2, $2, $3, $4, $5, 'received', $5) ON CONFLICT (identity) DO NOTHING";
+     VALUES ($1, $2, $2, $3, $4, $5, 'received', '') ON CONFLICT (identity) DO NOTHING";
 const INSERT_ARRIVAL: &str = "INSERT INTO arrival (id, letter_id, folder, file_name, identity, bytes, arrived_at, fate)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (identity) DO NOTHING";
 

@@ -19,7 +19,7 @@ fn origin() -> String {
 }
 
 /// Name of this machine and number of this process.
-pub(super) fn machine() -> String {
+pub fn machine() -> String {
     let host = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
     format!("{}:{}", host.trim(), std::process::id())
 }
@@ -172,11 +172,10 @@ impl Store {
         noted: Option<&AuditHead>,
         mut each: impl FnMut(i64, i64),
     ) -> Result<Verdict, StoreError> {
-        let (seq, hash): (i64, String) = with_pool!(self, pool => sqlx::query_as(
-            "SELECT seq, hash FROM audit_head WHERE one = 1",
-        )
-        .fetch_one(pool).await)?;
-        let head = AuditHead { seq, hash };
+        let head = self.audit_head().await?;
+        if let Some(seq) = self.stray_line().await? {
+            return Ok(Verdict::Broken { seq });
+        }
         let (mut last, mut previous) = (0, String::new());
         while last < head.seq {
             let lines = self.audit_lines(last, BATCH).await?;
@@ -198,6 +197,26 @@ impl Store {
             return Ok(Verdict::Rewritten { seq: noted.seq });
         }
         Ok(if previous == head.hash { Verdict::Sound(head) } else { Verdict::WrongEnd(head) })
+    }
+
+    /// A line before the first or after the newest. One statement: lines are added meanwhile.
+    async fn stray_line(&self) -> Result<Option<i64>, StoreError> {
+        let row: Option<(i64,)> = with_pool!(self, pool => sqlx::query_as(
+            "SELECT a.seq FROM audit a JOIN audit_head h ON h.one = 1 WHERE a.seq < 1 OR a.seq > h.seq
+             ORDER BY a.seq LIMIT 1",
+        )
+        .fetch_optional(pool).await)?;
+        Ok(row.map(|(seq,)| seq))
+    }
+
+    /// The hash of a line, or of the beginning of the chain; `None` when there is no such line.
+    pub async fn audit_hash(&self, seq: i64) -> Result<Option<String>, StoreError> {
+        if seq == 0 {
+            return Ok(Some(String::new()));
+        }
+        let row: Option<(String,)> = with_pool!(self, pool => sqlx::query_as("SELECT hash FROM audit WHERE seq = $1")
+            .bind(seq).fetch_optional(pool).await)?;
+        Ok(row.map(|(hash,)| hash))
     }
 
     /// The newest lines about one object or all of them, in order.

@@ -1,7 +1,7 @@
 //! Copies of the whole database, taken while others write. A copy is always a SQLite file with the same tables, whichever
 //! database it comes from or goes to: so no tool of another version is needed, and a copy also moves from one to the other.
 
-use super::{Archive, ArchiveError, AuditHead, Store, StoreError, with_pool};
+use super::{Archive, ArchiveError, AuditHead, Condition, Store, StoreError, with_pool};
 use crate::domain::Sha256;
 use futures_util::TryStreamExt;
 use sqlx::Row;
@@ -98,9 +98,6 @@ impl Store {
 
     /// Fills this empty database with the rows of a copy.
     pub async fn fill_from(&self, copy: &Self) -> Result<(), BackupError> {
-        if !self.is_new().await? || !self.has_no_users().await? {
-            return Err(BackupError::NotEmpty);
-        }
         let super::Db::Sqlite(pool) = &copy.db else { return Err(StoreError::Scheme("the copy".to_owned()).into()) };
         let mut from = pool.begin().await?;
         self.fill(&copy.columns().await?, &mut Source::Sqlite(&mut from)).await
@@ -123,9 +120,15 @@ impl Store {
     ) -> Result<(), BackupError> {
         with_pool!(self, pool => {
             let mut tx = pool.begin().await?;
-            // The migrations put these rows there.
+            // The migrations put these rows there. Whoever writes meanwhile waits for the first of them.
             sqlx::query("DELETE FROM audit_head").execute(&mut *tx).await?;
             sqlx::query("DELETE FROM reckoned").execute(&mut *tx).await?;
+            for (table, _) in tables {
+                let sql = format!("SELECT 1 FROM {table} LIMIT 1");
+                if sqlx::query(sqlx::AssertSqlSafe(sql)).fetch_optional(&mut *tx).await?.is_some() {
+                    return Err(BackupError::NotEmpty);
+                }
+            }
             for (table, columns) in tables {
                 let _copied = match from {
                     Source::Sqlite(from) => copy_table!(**from, tx, table, columns),
@@ -137,10 +140,11 @@ impl Store {
         Ok(())
     }
 
-    async fn has_no_users(&self) -> Result<bool, StoreError> {
+    /// Nothing was ever done with this database.
+    pub async fn is_untouched(&self) -> Result<bool, StoreError> {
         let user: Option<(String,)> =
             with_pool!(self, pool => sqlx::query_as("SELECT id FROM staff_user LIMIT 1").fetch_optional(pool).await)?;
-        Ok(user.is_none())
+        Ok(user.is_none() && self.is_new().await? && self.audit_head().await?.seq == 0)
     }
 
     /// Where the audit log ends.
@@ -168,10 +172,14 @@ pub enum Copied {
     Unsound,
 }
 
-/// Copies a file from one archive to another, hashed on the way.
-pub async fn copy_file(from: &Archive, to: &Archive, hash: &Sha256) -> Result<Copied, ArchiveError> {
+/// Copies a file from one archive to another, hashed on the way. What is there already is hashed when all is to be looked at.
+pub async fn copy_file(from: &Archive, to: &Archive, hash: &Sha256, all: bool) -> Result<Copied, ArchiveError> {
     match (to.length(hash).await, from.length(hash).await) {
-        (Ok(there), Ok(here)) if there == here => return Ok(Copied::Kept),
+        (Ok(there), Ok(here)) if there == here => {
+            if !all || to.condition(hash).await? == Condition::Sound {
+                return Ok(Copied::Kept);
+            }
+        }
         (Err(ArchiveError::Missing(_)) | Ok(_), _) => {}
         (Err(error), _) => return Err(error),
     }

@@ -3,10 +3,11 @@
 use super::audit::{DONE, SELF, audit};
 use super::names::index_name;
 use super::queue::{CASE_OF_LETTER, CaseColumns, INSERT_CASE, NewCase, Outcome, insert_case, insert_missing, json};
-use super::settle::settle;
+use super::settle::{Changes, add_to_tally, settle_later};
 use super::supplements::join_supplement;
 use super::{Store, StoreError, moment, new_id, with_pool};
 use crate::domain::{CaseId, DaySheet, LetterId, PageFate, PageRange, Sha256, Unreadable, UnreadableCode};
+use std::time::Duration;
 
 /// What was found in a file, or in the part of it that was to be read again. There is at least one letter.
 #[derive(Clone, Debug)]
@@ -91,8 +92,18 @@ macro_rules! fill_case {
 
 impl Store {
     /// A file was read: all its letters with their cases and pages, and the fate of each page, in one transaction.
-    /// The claimed letter becomes the first of them.
+    /// The claimed letter becomes the first of them. Tried again when others were in the way: reading took longer.
     pub async fn finish_scan(&self, letter: &LetterId, worker: &str, new: &NewScan) -> Result<Outcome, StoreError> {
+        for pause in [20, 200, 1000] {
+            match self.try_finish_scan(letter, worker, new).await {
+                Err(error) if error.is_collision() => tokio::time::sleep(Duration::from_millis(pause)).await,
+                other => return other,
+            }
+        }
+        self.try_finish_scan(letter, worker, new).await
+    }
+
+    async fn try_finish_scan(&self, letter: &LetterId, worker: &str, new: &NewScan) -> Result<Outcome, StoreError> {
         let rows: Vec<LetterColumns> = new.letters.iter().map(LetterColumns::of).collect::<Result<_, _>>()?;
         let ids: Vec<String> = (0..rows.len()).map(|n| if n == 0 { letter.0.clone() } else { new_id() }).collect();
         with_pool!(self, pool => {
@@ -104,6 +115,7 @@ impl Store {
             if held == 0 {
                 return Ok(Outcome::LeaseLost);
             }
+            let mut changes = Changes::new();
             for (n, (id, row)) in ids.iter().zip(&rows).enumerate() {
                 if n > 0 {
                     sqlx::query(INSERT_PART).bind(id).bind(&letter.0).bind(format!("/{}", n + 1)).bind(n as i64 + 1)
@@ -126,7 +138,7 @@ impl Store {
                 };
                 if known.is_none()
                     && let Some(answered) = &row.answers
-                    && join_supplement!(self, tx, id, answered)
+                    && join_supplement!(self, tx, id, answered, changes)
                 {
                     continue;
                 }
@@ -138,13 +150,14 @@ impl Store {
                     }
                     sqlx::query("UPDATE complaint_case SET reading = $2 WHERE id = $1")
                         .bind(&case).bind(&row.reading).execute(&mut *tx).await?;
-                    settle!(self, tx, &case);
+                    settle_later!(self, tx, &case, changes);
                 }
             }
             for page in &new.pages {
                 sqlx::query(SET_FATE).bind(&letter.0).bind(i64::from(page.number)).bind(page.fate.as_str())
                     .bind(page.letter.and_then(|n| ids.get(n))).execute(&mut *tx).await?;
             }
+            add_to_tally!(tx, changes);
             for (id, row) in ids.iter().zip(&rows) {
                 audit!(tx, SELF, "read", format!("letter:{id}"), row.code.unwrap_or(DONE));
             }

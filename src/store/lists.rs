@@ -243,7 +243,7 @@ impl Store {
             };
             values.iter().enumerate().rev().fold(sql.to_owned(), value)
         };
-        let claim = ["w", "2026-01-02", "2026-01-01"].map(str::to_owned);
+        let claim = ["w", "60"].map(str::to_owned);
         let searched = filled(CASES_BY_NAME, &list);
         vec![
             ("claim of a lapsed letter", filled(lapsed, &claim)),

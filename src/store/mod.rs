@@ -32,7 +32,7 @@ mod users;
 
 pub use archive::{Archive, ArchiveError, Condition, Listed, Place, Stored};
 pub use arrivals::{Arrived, Fate, NewArrival, Refusal};
-pub use audit::{AuditHead, AuditLine, Verdict, from_origin};
+pub use audit::{AuditHead, AuditLine, Verdict, from_origin, machine};
 pub use backup::{BackupError, Copied, LEFT_OUT, TABLES, copy_file};
 pub use batches::{NewLetter, NewPageOfFile, NewScan};
 pub use cases::{CaseEvent, CaseRecord, PageRecord, Version};
@@ -82,6 +82,15 @@ enum Db {
     Postgres(PgPool),
 }
 
+impl StoreError {
+    /// Others had what this transaction needed, in another order: it was undone, and may be tried again at once.
+    pub fn is_collision(&self) -> bool {
+        let Self::Database(sqlx::Error::Database(error)) = self else { return false };
+        // PostgreSQL: deadlock, not serializable. SQLite: busy, and busy with a snapshot that is no longer the newest.
+        error.code().is_some_and(|code| ["40P01", "40001", "5", "517"].contains(&code.as_ref()))
+    }
+}
+
 /// The database. Cloning shares the connections.
 #[derive(Clone)]
 pub struct Store {
@@ -124,8 +133,23 @@ impl Store {
             return Err(StoreError::Scheme(scheme.to_owned()));
         };
         let store = Self { db, terms: Arc::default() };
-        with_pool!(store, pool => sqlx::migrate!().run(pool).await)?;
+        store.bring_up_to_date().await?;
         Ok(store)
+    }
+
+    /// SQLite has no lock for this: of several processes that start at once, one makes the tables, and the others find
+    /// them made when they look again.
+    async fn bring_up_to_date(&self) -> Result<(), StoreError> {
+        let tries = if matches!(self.db, Db::Sqlite(_)) { 20 } else { 1 };
+        let mut done = Ok(());
+        for _ in 0..tries {
+            done = with_pool!(self, pool => sqlx::migrate!().run(pool).await);
+            if !matches!(done, Err(MigrateError::ExecuteMigration(..) | MigrateError::Execute(_))) {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        Ok(done?)
     }
 
     /// Answers when the database does.

@@ -30,6 +30,8 @@ pub struct Bundle {
     pub cases: Vec<Due>,
     pub letters: BTreeSet<String>,
     pub files: BTreeSet<String>,
+    /// How often its files came in: once more, and somebody wants them read.
+    pub arrivals: u64,
     /// Why nothing of it may go yet; `None` when all of it may.
     pub kept: Option<Kept>,
 }
@@ -41,6 +43,8 @@ pub struct Due {
     pub ended_on: NaiveDate,
     pub ground: String,
     pub received_date: Option<String>,
+    /// As it was looked at: whoever touched it since had a reason.
+    version: i64,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,11 +73,12 @@ struct Candidate {
     outcome: Option<String>,
     ended_on: Option<String>,
     received_date: Option<String>,
+    version: i64,
     held: bool,
 }
 
 /// A case that was set aside as no complaint ended on the day of that decision.
-const CANDIDATE: &str = "SELECT c.id, c.state, c.outcome, c.received_date,
+const CANDIDATE: &str = "SELECT c.id, c.state, c.outcome, c.received_date, c.version,
      CASE WHEN c.state = 'not_a_complaint' THEN COALESCE(c.closed_on, SUBSTR(c.updated_at, 1, 10)) ELSE c.closed_on END
          AS ended_on,
      CASE WHEN h.case_id IS NULL THEN FALSE ELSE TRUE END AS held
@@ -135,6 +140,11 @@ impl Store {
                 if !bundle.letters.insert(letter.clone()) {
                     continue;
                 }
+                let (arrivals,): (i64,) = with_pool!(self, pool => sqlx::query_as(
+                    "SELECT COUNT(*) FROM arrival WHERE letter_id = $1",
+                )
+                .bind(&letter).fetch_one(pool).await)?;
+                bundle.arrivals += arrivals as u64;
                 let cases: Vec<(String,)> = with_pool!(self, pool => sqlx::query_as(
                     "SELECT id FROM complaint_case WHERE letter_id = $1
                      UNION SELECT case_id FROM supplement WHERE letter_id = $1",
@@ -148,18 +158,19 @@ impl Store {
     }
 
     /// Takes a bundle out of the database, in one transaction with the record of it. Its files are then doomed: see
-    /// [`Store::burn`].
+    /// [`Store::burn`]. Nothing is destroyed when somebody changed one of its cases since it was looked at, wants it kept,
+    /// or put one of its files into the drop folder again.
     pub async fn destroy(&self, bundle: &Bundle, by: &str) -> Result<Destroyed, StoreError> {
         let mut done = Destroyed::default();
         with_pool!(self, pool => {
             let mut tx = pool.begin().await?;
             for due in &bundle.cases {
-                // The lock comes with the first write; a hold that was set meanwhile counts.
-                sqlx::query("UPDATE complaint_case SET version = version WHERE id = $1")
-                    .bind(&due.case.0).execute(&mut *tx).await?;
+                // The lock comes with the first write; what was done meanwhile counts.
+                let same = sqlx::query("UPDATE complaint_case SET version = version WHERE id = $1 AND version = $2")
+                    .bind(&due.case.0).bind(due.version).execute(&mut *tx).await?.rows_affected();
                 let held: Option<(String,)> = sqlx::query_as("SELECT case_id FROM legal_hold WHERE case_id = $1")
                     .bind(&due.case.0).fetch_optional(&mut *tx).await?;
-                if held.is_some() {
+                if same == 0 || held.is_some() {
                     return Ok(Destroyed::default());
                 }
             }
@@ -184,6 +195,9 @@ impl Store {
                 sqlx::query("DELETE FROM supplement WHERE letter_id = $1").bind(letter).execute(&mut *tx).await?;
                 done.arrivals += sqlx::query("DELETE FROM arrival WHERE letter_id = $1")
                     .bind(letter).execute(&mut *tx).await?.rows_affected();
+            }
+            if done.arrivals != bundle.arrivals {
+                return Ok(Destroyed::default());
             }
             for file in &bundle.files {
                 sqlx::query("DELETE FROM page_of_file WHERE sha256 = $1").bind(file).execute(&mut *tx).await?;
@@ -316,7 +330,7 @@ impl Candidate {
         let ended_on: NaiveDate = ended_on.parse().map_err(|_| broken())?;
         let Some(ground) = terms.ground(state, self.outcome.as_deref(), ended_on, today) else { return Ok(None) };
         let (case, received_date) = (CaseId(self.id.clone()), self.received_date.clone());
-        Ok(Some(Due { case, ended_on, ground, received_date }))
+        Ok(Some(Due { case, ended_on, ground, received_date, version: self.version }))
     }
 }
 

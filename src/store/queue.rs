@@ -2,10 +2,11 @@
 
 use super::audit::{SELF, audit};
 use super::batches::{NewScan, page_range, receipt};
+use super::moment::from_now;
 use super::names::searchable;
-use super::{LetterFiles, Store, StoreError, moment, with_pool};
+use super::{LetterFiles, Store, StoreError, with_pool};
 use crate::domain::{Assignment, Completeness, Draft, LetterId, Sha256, Unreadable};
-use chrono::{DateTime, Duration, Utc};
+use chrono::Duration;
 
 /// A letter that a worker holds until the lease ends.
 #[derive(Clone, Debug)]
@@ -49,31 +50,57 @@ pub enum Outcome {
     LeaseLost,
 }
 
-/// The oldest that waits, and the one whose worker has been silent for longest. The one difference between the two
-/// dialects: PostgreSQL passes by rows that another worker is claiming.
+/// The statements in which the two dialects differ: what the clock says, and that PostgreSQL passes by rows which another
+/// worker is claiming.
+pub(super) struct Dialect {
+    /// One whose worker has been silent for longest, and the oldest that waits.
+    claims: [&'static str; 2],
+    heartbeat: &'static str,
+    give_back: &'static str,
+}
+
 macro_rules! claim_sql {
-    ($which:literal, $skip:literal) => {
+    ($db:ident, $which:literal, $moment:literal, $order:literal, $skip:literal) => {
         concat!(
             "UPDATE letter SET was = 'received', state = 'reading', attempts = attempts + 1, lease_by = $1,
-                    lease_until = $2
-             WHERE id = (SELECT id FROM letter WHERE ",
+                    lease_until = ",
+            from_now!($db, "$2"),
+            " WHERE id = (SELECT id FROM letter WHERE ",
             $which,
+            " AND ",
+            $moment,
+            from_now!($db, "0"),
+            " ORDER BY ",
+            $order,
             " LIMIT 1",
             $skip,
             ") RETURNING id, sha256, file_name, attempts, first_page, last_page, receipt_date, receipt_page"
         )
     };
 }
-macro_rules! claims_sql {
-    ($skip:literal) => {
-        [
-            claim_sql!("state = 'reading' AND lease_until < $3 ORDER BY lease_until", $skip),
-            claim_sql!("state = 'received' AND not_before <= $3 ORDER BY received_at", $skip),
-        ]
+macro_rules! dialect {
+    ($db:ident, $skip:literal) => {
+        Dialect {
+            claims: [
+                claim_sql!($db, "state = 'reading'", "lease_until < ", "lease_until", $skip),
+                claim_sql!($db, "state = 'received'", "not_before <= ", "received_at", $skip),
+            ],
+            heartbeat: concat!(
+                "UPDATE letter SET lease_until = ",
+                from_now!($db, "$3"),
+                " WHERE id = $1 AND state = 'reading' AND lease_by = $2"
+            ),
+            give_back: concat!(
+                "UPDATE letter SET was = state, state = 'received', lease_by = NULL, lease_until = NULL, not_before = ",
+                from_now!($db, "$3"),
+                ", trouble_code = NULL, trouble_message = $4, attempts = CASE WHEN $5 THEN attempts ELSE attempts - 1 END
+                 WHERE id = $1 AND state = 'reading' AND lease_by = $2"
+            ),
+        }
     };
 }
-const CLAIM_SQLITE: [&str; 2] = claims_sql!("");
-const CLAIM_POSTGRES: [&str; 2] = claims_sql!(" FOR UPDATE SKIP LOCKED");
+const SQLITE: Dialect = dialect!(sqlite, "");
+const POSTGRES: Dialect = dialect!(postgres, " FOR UPDATE SKIP LOCKED");
 
 /// Writes the missing items of a case inside a transaction of either database.
 macro_rules! insert_missing {
@@ -113,11 +140,9 @@ pub(super) use insert_case;
 impl Store {
     /// Takes a letter whose worker went silent, or the oldest that waits.
     pub async fn claim(&self, worker: &str, lease: Duration) -> Result<Option<Claimed>, StoreError> {
-        let now = Utc::now();
         for sql in self.claims() {
             let row: Option<ClaimTuple> = with_pool!(self, pool => sqlx::query_as(sql)
-                .bind(worker).bind(moment::to_text(now + lease)).bind(moment::to_text(now))
-                .fetch_optional(pool).await)?;
+                .bind(worker).bind(seconds(lease)).fetch_optional(pool).await)?;
             if let Some(row) = row {
                 return claimed(row).map(Some);
             }
@@ -126,19 +151,20 @@ impl Store {
     }
 
     pub(super) fn claims(&self) -> [&'static str; 2] {
+        self.dialect().claims
+    }
+
+    fn dialect(&self) -> &'static Dialect {
         match self.db {
-            super::Db::Sqlite(_) => CLAIM_SQLITE,
-            super::Db::Postgres(_) => CLAIM_POSTGRES,
+            super::Db::Sqlite(_) => &SQLITE,
+            super::Db::Postgres(_) => &POSTGRES,
         }
     }
 
     /// Keeps a claim alive; `LeaseLost` tells the worker to stop.
     pub async fn heartbeat(&self, letter: &LetterId, worker: &str, lease: Duration) -> Result<Outcome, StoreError> {
-        let done = with_pool!(self, pool => sqlx::query(
-            "UPDATE letter SET lease_until = $1 WHERE id = $2 AND state = 'reading' AND lease_by = $3",
-        )
-        .bind(moment::to_text(Utc::now() + lease)).bind(&letter.0).bind(worker)
-        .execute(pool).await.map(|r| r.rows_affected()))?;
+        let done = with_pool!(self, pool => sqlx::query(self.dialect().heartbeat)
+            .bind(&letter.0).bind(worker).bind(seconds(lease)).execute(pool).await.map(|r| r.rows_affected()))?;
         Ok(counted(done))
     }
 
@@ -172,21 +198,18 @@ impl Store {
         Ok(Outcome::Recorded)
     }
 
-    /// Our own fault: the letter is tried again after `not_before`.
+    /// Our own fault: the letter is tried again after a while. An attempt that counts brings it nearer to being parked.
     pub async fn give_back(
         &self,
         letter: &LetterId,
         worker: &str,
         message: &str,
-        not_before: DateTime<Utc>,
+        wait: Duration,
+        counts: bool,
     ) -> Result<Outcome, StoreError> {
-        let done = with_pool!(self, pool => sqlx::query(
-            "UPDATE letter SET was = state, state = 'received', lease_by = NULL, lease_until = NULL, not_before = $3,
-                               trouble_code = NULL, trouble_message = $4
-             WHERE id = $1 AND state = 'reading' AND lease_by = $2",
-        )
-        .bind(&letter.0).bind(worker).bind(moment::to_text(not_before)).bind(message)
-        .execute(pool).await.map(|r| r.rows_affected()))?;
+        let done = with_pool!(self, pool => sqlx::query(self.dialect().give_back)
+            .bind(&letter.0).bind(worker).bind(seconds(wait)).bind(message).bind(counts)
+            .execute(pool).await.map(|r| r.rows_affected()))?;
         Ok(counted(done))
     }
 
@@ -214,6 +237,10 @@ pub(super) const INSERT_CASE: &str = "INSERT INTO complaint_case
      (id, letter_id, state, version, received_at, updated_at, complainant, complainant_search, kind, letter_date,
       draft, completeness)
      SELECT $1, id, 'awaiting_confirmation', 1, received_at, $3, $4, $5, $6, $7, $8, $9 FROM letter WHERE id = $2";
+
+fn seconds(duration: Duration) -> f64 {
+    duration.num_milliseconds() as f64 / 1000.0
+}
 
 fn counted(rows: u64) -> Outcome {
     if rows == 1 { Outcome::Recorded } else { Outcome::LeaseLost }

@@ -104,6 +104,20 @@ macro_rules! add_to_tally {
 }
 pub(super) use add_to_tally;
 
+/// Settles one of several cases of a transaction. The figures come at the end, when all cases are locked: whoever holds a
+/// case may wait for figures, so nobody may wait for a case while he holds figures.
+macro_rules! settle_later {
+    ($store:expr, $tx:expr, $case:expr, $changes:expr) => {
+        for (key, change) in $crate::store::settle::settle_columns!($store, $tx, $case) {
+            *$changes.entry(key).or_default() += change;
+        }
+    };
+}
+pub(super) use settle_later;
+
+/// What several cases changed in the figures, in the order that all writers keep.
+pub(super) type Changes = BTreeMap<CountKey, i64>;
+
 /// The last step of every transaction that changed a case.
 macro_rules! settle {
     ($store:expr, $tx:expr, $case:expr) => {{
@@ -254,14 +268,12 @@ impl Store {
     async fn settle_batch(&self, ids: &[(String,)]) -> Result<(), StoreError> {
         with_pool!(self, pool => {
             let mut tx = pool.begin().await?;
-            let mut changes: BTreeMap<CountKey, i64> = BTreeMap::new();
+            let mut changes = Changes::new();
             for (id,) in ids {
                 // The lock comes with the first write; nobody else changes the case until the end.
                 sqlx::query("UPDATE complaint_case SET version = version WHERE id = $1")
                     .bind(id).execute(&mut *tx).await?;
-                for (key, change) in settle_columns!(self, tx, id) {
-                    *changes.entry(key).or_default() += change;
-                }
+                settle_later!(self, tx, id, changes);
             }
             add_to_tally!(tx, changes.into_iter().filter(|(_, change)| *change != 0));
             tx.commit().await?;

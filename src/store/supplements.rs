@@ -8,16 +8,19 @@ use crate::domain::{CaseId, LetterId, Page, Sha256};
 /// Nothing is joined to a case that is not there, nor again what a person took off.
 pub(super) const JOIN: &str = "INSERT INTO supplement (letter_id, case_id, joined_at)
      SELECT $1, id, $3 FROM complaint_case WHERE id = $2 ON CONFLICT (letter_id) DO NOTHING";
+/// Opened again, it is no longer settled by having been sent on or withdrawn.
 pub(super) const REVIEW: &str = "UPDATE complaint_case SET
      was = CASE WHEN state = 'awaiting_confirmation' THEN was ELSE state END, state = 'awaiting_confirmation', version = version + 1,
-     supplemented_on = COALESCE(supplemented_on, $2), updated_at = $3, updated_by = NULL WHERE id = $1";
+     supplemented_on = COALESCE(supplemented_on, $2), updated_at = $3, updated_by = NULL,
+     closed_on = CASE WHEN state IN ('forwarded', 'withdrawn') THEN NULL ELSE closed_on END,
+     outcome = CASE WHEN state IN ('forwarded', 'withdrawn') THEN NULL ELSE outcome END WHERE id = $1";
 /// Nobody did it: the slip led it there.
 pub(super) const EVENT: &str = "INSERT INTO case_event (id, case_id, at, by_user, action)
      VALUES ($1, $2, $3, 'Postkamer', 'supplement')";
 
 /// Joins a letter that was just read to the case that it names. False when it becomes a case of its own.
 macro_rules! join_supplement {
-    ($store:expr, $tx:expr, $letter:expr, $case:expr) => {{
+    ($store:expr, $tx:expr, $letter:expr, $case:expr, $changes:expr) => {{
         let joined = sqlx::query($crate::store::supplements::JOIN)
             .bind($letter)
             .bind($case)
@@ -38,7 +41,7 @@ macro_rules! join_supplement {
                 .bind(moment::now())
                 .execute(&mut *$tx)
                 .await?;
-            $crate::store::settle::settle!($store, $tx, $case);
+            $crate::store::settle::settle_later!($store, $tx, $case, $changes);
         }
         joined > 0
     }};
@@ -120,8 +123,8 @@ impl Store {
                 return Err(SaveError::NotFound);
             }
             sqlx::query("DELETE FROM page WHERE letter_id = $1").bind(&letter.0).execute(&mut *tx).await?;
-            sqlx::query("UPDATE letter SET was = state, state = 'received', attempts = 0, not_before = $2 WHERE id = $1")
-                .bind(&letter.0).bind(moment::now()).execute(&mut *tx).await?;
+            sqlx::query("UPDATE letter SET was = state, state = 'received', attempts = 0, not_before = '' WHERE id = $1")
+                .bind(&letter.0).execute(&mut *tx).await?;
             sqlx::query("INSERT INTO case_event (id, case_id, at, by_user, action) VALUES ($1, $2, $3, $4, 'detach')")
                 .bind(new_id()).bind(&case.0).bind(moment::now()).bind(by).execute(&mut *tx).await?;
             super::settle::settle!(self, tx, &case.0);

@@ -85,11 +85,11 @@ impl Store {
         with_pool!(self, pool => {
             let mut tx = pool.begin().await?;
             let done = sqlx::query(
-                "UPDATE letter SET was = state, state = 'received', attempts = 0, not_before = $2,
+                "UPDATE letter SET was = state, state = 'received', attempts = 0, not_before = '',
                                    trouble_code = NULL, trouble_message = NULL
                  WHERE id = $1 AND state IN ('unreadable', 'parked')",
             )
-            .bind(&id.0).bind(moment::now()).execute(&mut *tx).await?.rows_affected();
+            .bind(&id.0).execute(&mut *tx).await?.rows_affected();
             if done == 0 {
                 return Ok(false);
             }

@@ -120,7 +120,7 @@ impl Drop for Ground {
 }
 
 /// A letter with a text layer and a number of its own: read in a fraction of a second.
-fn letter(number: usize) -> Vec<u8> {
+pub fn letter(number: usize) -> Vec<u8> {
     let text = format!("BT /F1 12 Tf 60 760 Td (Geacht college, dit is brief {number} over het loket.) Tj ET");
     let objects = [
         "<</Type/Catalog/Pages 2 0 R>>".to_owned(),

@@ -12,24 +12,24 @@ use std::path::Path;
 use tempfile::TempDir;
 
 /// A store with an archive beside it.
-struct Office {
-    ledger: Ledger,
-    archive: Archive,
-    folder: TempDir,
+pub struct Office {
+    pub ledger: Ledger,
+    pub archive: Archive,
+    pub folder: TempDir,
 }
 
 impl Office {
-    fn of(ledger: Ledger) -> Self {
+    pub fn of(ledger: Ledger) -> Self {
         let folder = tempfile::tempdir().unwrap();
         Self { ledger, archive: Archive::open(folder.path().join("archive")).unwrap(), folder }
     }
 
-    fn store(&self) -> &Store {
+    pub fn store(&self) -> &Store {
         &self.ledger.store
     }
 
     /// A file that came in and was read: one letter for each name, one page a letter.
-    async fn read(&self, file: &str, names: &[&str]) -> Vec<CaseId> {
+    pub async fn read(&self, file: &str, names: &[&str]) -> Vec<CaseId> {
         let sha256 = self.archive.put(format!("scan {file}").as_bytes()).await.unwrap();
         let new = NewArrival {
             folder: String::new(),
@@ -59,7 +59,7 @@ impl Office {
         cases
     }
 
-    async fn case(&self, name: &str, number: u32) -> NewCase {
+    pub async fn case(&self, name: &str, number: u32) -> NewCase {
         let mut draft = Draft::default();
         draft.values.complainant.name = PersonName::parse(name);
         let checklist: Checklist = toml::from_str(include_str!("../../config/checklist.toml")).unwrap();
@@ -76,7 +76,7 @@ impl Office {
         }
     }
 
-    async fn confirm_and_end(&self, case: &CaseId, ended: &str) {
+    pub async fn confirm_and_end(&self, case: &CaseId, ended: &str) {
         let record = self.store().case(case).await.unwrap().unwrap();
         let (draft, seen) = (&record.draft, record.version);
         let action = Some(Action::ConfirmIncomplete);
@@ -95,11 +95,11 @@ impl Office {
     }
 }
 
-fn terms() -> Retention {
+pub fn terms() -> Retention {
     Retention { handled_years: 5, not_admissible_years: 1, broken_off_years: 1 }
 }
 
-fn day(text: &str) -> NaiveDate {
+pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
@@ -327,8 +327,8 @@ async fn a_backup_that_is_taken_while_others_write_comes_back_as_it_was_on_eithe
         let shelf = Archive::open(office.folder.path().join("shelf")).unwrap();
         let named = copy.named_files("").await.unwrap();
         for hash in &named {
-            assert_eq!(copy_file(&office.archive, &shelf, hash).await.unwrap(), Copied::Written);
-            assert_eq!(copy_file(&office.archive, &shelf, hash).await.unwrap(), Copied::Kept);
+            assert_eq!(copy_file(&office.archive, &shelf, hash, false).await.unwrap(), Copied::Written);
+            assert_eq!(copy_file(&office.archive, &shelf, hash, true).await.unwrap(), Copied::Kept);
         }
         assert!(copy.fill_from(&copy).await.is_err(), "only into an empty one");
 
@@ -359,7 +359,7 @@ fn by_name(name: &str) -> CaseFilter {
 }
 
 /// What a command says and how it ends.
-fn said(folder: &Path, words: &[&str]) -> (Option<i32>, String) {
+pub fn said(folder: &Path, words: &[&str]) -> (Option<i32>, String) {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_postkamer"));
     let output = command.current_dir(folder).args(words).output().unwrap();
     let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);

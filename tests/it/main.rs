@@ -11,6 +11,7 @@ mod hostile;
 mod ink;
 mod keeping;
 mod load;
+mod mishaps;
 mod post;
 mod read;
 mod reports;

@@ -68,6 +68,15 @@ impl Archive {
         }
     }
 
+    /// Whether it can be written now: a megabyte, under a name that is no hash, and away again.
+    pub async fn probe(&self) -> Result<(), ArchiveError> {
+        let place = self.prefix.clone().join(format!("probe-{}", uuid::Uuid::new_v4().simple()));
+        let put = self.objects.put(&place, vec![0u8; 1 << 20].into()).await;
+        let gone = self.objects.delete(&place).await;
+        put.map_err(|e| self.io(e))?;
+        gone.map_err(|e| self.io(e))
+    }
+
     /// Takes a file away for good. That it is not there is as well.
     pub async fn delete(&self, hash: &Sha256) -> Result<(), ArchiveError> {
         match self.objects.delete(&self.path(hash)).await {
