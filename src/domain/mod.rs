@@ -21,6 +21,7 @@ mod person;
 mod personal;
 mod retention;
 mod slip;
+mod staff;
 mod text;
 
 pub use address::{Address, Postcode};
@@ -46,4 +47,5 @@ pub use person::PersonName;
 pub use personal::PersonalText;
 pub use retention::Retention;
 pub use slip::Slip;
+pub use staff::{Right, Role, Viewer};
 pub use text::{LetterText, Line, PlacedWord, Span};

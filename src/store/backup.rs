@@ -9,7 +9,7 @@ use std::path::Path;
 
 /// All tables, each after those that it refers to. Left out are sessions, who is busy (nobody is), and what
 /// people see for some days of the files that they added.
-pub const TABLES: [&str; 18] = [
+pub const TABLES: [&str; 19] = [
     "letter",
     "arrival",
     "page",
@@ -17,6 +17,7 @@ pub const TABLES: [&str; 18] = [
     "complaint_case",
     "missing_item",
     "name_part",
+    "case_official",
     "case_event",
     "outgoing_letter",
     "supplement",

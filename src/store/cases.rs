@@ -2,7 +2,7 @@
 
 use super::batches::page_range;
 use super::clock::Clock;
-use super::{Hold, LetterFiles, Store, StoreError, SupplementPage, moment, with_pool};
+use super::{Hold, LetterFiles, Store, StoreError, SupplementPage, Work, moment, with_pool};
 use crate::domain::{CaseId, CaseState, Completeness, Draft, LetterId, Page, PageRange, Sha256};
 use chrono::{DateTime, Utc};
 
@@ -40,6 +40,7 @@ pub struct CaseRecord {
     pub clock: Clock,
     /// Why it may not be destroyed when its term ends.
     pub hold: Option<Hold>,
+    pub work: Work,
 }
 
 #[derive(Clone, Debug)]
@@ -93,6 +94,7 @@ impl Store {
             events: self.events(id).await?,
             clock: self.clock(id).await?,
             hold: self.hold_of(id).await?,
+            work: self.work_of(id).await?,
             letter,
             file_name,
             media_type,

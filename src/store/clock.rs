@@ -1,9 +1,10 @@
 //! The legal clock of a case, and what people did with the case.
 
+use super::access::{Sight, visible};
 use super::audit::audit;
 use super::settle::{date, settle};
 use super::{SaveError, Store, StoreError, Version, moment, new_id, with_pool};
-use crate::domain::{CaseId, Deadlines, Due, Outcome, Progress, Receipt, ReceiptSource};
+use crate::domain::{CaseId, Deadlines, Due, Outcome, Progress, Receipt, ReceiptSource, Viewer};
 use chrono::{Days, NaiveDate};
 
 /// When a letter came in, what must be done by when, and what was.
@@ -135,24 +136,26 @@ impl Store {
         })
     }
 
-    /// How many cases have something due before today, and how many within the days that count as soon.
-    pub async fn due_counts(&self, today: NaiveDate) -> Result<DueCounts, StoreError> {
+    /// For somebody: how many cases have something due before today, and how many within the days that count as soon.
+    pub async fn due_counts_for(&self, viewer: &Viewer, today: NaiveDate) -> Result<DueCounts, StoreError> {
+        let sight = Sight::of(viewer);
         let soon = today.checked_add_days(Days::new(u64::from(self.terms.soon_days))).unwrap_or(NaiveDate::MAX);
-        let (overdue, until_soon): (i64, i64) = with_pool!(self, pool => sqlx::query_as(
-            "SELECT (SELECT COUNT(*) FROM complaint_case WHERE next_due < $1),
-                    (SELECT COUNT(*) FROM complaint_case WHERE next_due >= $1 AND next_due <= $2)",
-        )
-        .bind(today.to_string()).bind(soon.to_string()).fetch_one(pool).await)?;
+        let (overdue, until_soon): (i64, i64) = with_pool!(self, pool => sqlx::query_as(concat!(
+            "SELECT (SELECT COUNT(*) FROM complaint_case WHERE next_due < $1 AND ", visible!("$3", "$4"), "),
+                    (SELECT COUNT(*) FROM complaint_case WHERE next_due >= $1 AND next_due <= $2 AND ",
+            visible!("$3", "$4"), ")",
+        ))
+        .bind(today.to_string()).bind(soon.to_string()).bind(sight.integrity).bind(sight.staff).fetch_one(pool).await)?;
         Ok(DueCounts { overdue: overdue as u64, soon: until_soon as u64 })
     }
 
     /// Open cases whose next deadline lies on or after a day, the nearest first, with the dates of contact (when it
-    /// is still to be made) and answer.
+    /// is still to be made) and answer. Reports of wrongdoing are left out: whoever has the address of a calendar reads it.
     pub async fn due_from(&self, day: NaiveDate, limit: u32) -> Result<Vec<DueCase>, StoreError> {
         type Row = (String, String, String, Option<String>, String, String);
         let rows: Vec<Row> = with_pool!(self, pool => sqlx::query_as(
             "SELECT id, next_due_kind, next_due, extended_on, answer_due, extended_due FROM complaint_case
-             WHERE next_due >= $1 ORDER BY next_due, id LIMIT $2",
+             WHERE next_due >= $1 AND kind <> 'integrity' ORDER BY next_due, id LIMIT $2",
         )
         .bind(day.to_string()).bind(i64::from(limit)).fetch_all(pool).await)?;
         let cases = |(id, kind, next, extended, answer, later): Row| {

@@ -4,7 +4,7 @@ use super::audit::{DONE, audit};
 use super::names::index_name;
 use super::queue::{CaseColumns, insert_missing, plain};
 use super::settle::settle;
-use super::{Store, StoreError, Version, moment, new_id, with_pool};
+use super::{Claim, Store, StoreError, Version, moment, new_id, with_pool};
 use crate::domain::{Action, CaseId, CaseState, Completeness, Draft, IllegalAction, Outcome, dutch_day};
 use chrono::Utc;
 
@@ -12,6 +12,10 @@ use chrono::Utc;
 pub enum SaveError {
     #[error("somebody else changed this case meanwhile; look at it again")]
     Conflict,
+    #[error("{} has this case open", .0.by)]
+    Held(Claim),
+    #[error("this case was handed over to another system; change it there")]
+    Exported,
     #[error("no such case")]
     NotFound,
     #[error(transparent)]
@@ -65,14 +69,18 @@ impl Store {
                         version = version + 1, updated_at = $2, updated_by = $3, complainant = $4,
                         complainant_search = $5, kind = $6, letter_date = $7, draft = $8, completeness = $9,
                         closed_on = CASE WHEN $13 THEN NULL ELSE closed_on END,
-                        outcome = CASE WHEN $13 THEN NULL ELSE outcome END
-                 WHERE id = $10 AND version = $11 AND state = $12",
+                        outcome = CASE WHEN $13 THEN NULL ELSE outcome END,
+                        claimed_by = CASE WHEN $14 THEN NULL ELSE claimed_by END
+                 WHERE id = $10 AND version = $11 AND state = $12 AND (exported_at IS NULL OR NOT $14)
+                   AND (claimed_by IS NULL OR claimed_by = $3 OR claimed_until < $2)",
             )
             .bind(to.as_str()).bind(moment::now()).bind(by).bind(&row.complainant).bind(&row.complainant_search)
             .bind(&row.kind).bind(&row.letter_date).bind(&row.draft).bind(&row.completeness)
-            .bind(&id.0).bind(seen.0).bind(from.as_str()).bind(ends).execute(&mut *tx).await?.rows_affected();
+            .bind(&id.0).bind(seen.0).bind(from.as_str()).bind(ends).bind(action.is_some())
+            .execute(&mut *tx).await?.rows_affected();
             if done == 0 {
-                return Err(SaveError::Conflict);
+                drop(tx);
+                return Err(self.why_not(id, seen, by).await?);
             }
             sqlx::query("DELETE FROM missing_item WHERE case_id = $1").bind(&id.0).execute(&mut *tx).await?;
             insert_missing!(tx, &id.0, row);
@@ -110,14 +118,16 @@ impl Store {
             let done = sqlx::query(
                 "UPDATE complaint_case SET was = state, state = $1, version = version + 1, updated_at = $2,
                         updated_by = $3, closed_on = COALESCE(closed_on, $4), outcome = $5,
-                        forwarded_to = COALESCE($6, forwarded_to)
-                 WHERE id = $7 AND version = $8 AND state = $9",
+                        forwarded_to = COALESCE($6, forwarded_to), claimed_by = NULL
+                 WHERE id = $7 AND version = $8 AND state = $9 AND exported_at IS NULL
+                   AND (claimed_by IS NULL OR claimed_by = $3 OR claimed_until < $2)",
             )
             .bind(to.as_str()).bind(moment::now()).bind(by).bind(dutch_day(Utc::now()).to_string())
             .bind(outcome.as_str()).bind(forwarded_to).bind(&id.0).bind(seen.0).bind(from.as_str())
             .execute(&mut *tx).await?.rows_affected();
             if done == 0 {
-                return Err(SaveError::Conflict);
+                drop(tx);
+                return Err(self.why_not(id, seen, by).await?);
             }
             sqlx::query(TYPED_IN).bind(&id.0).execute(&mut *tx).await?;
             sqlx::query(
@@ -129,6 +139,22 @@ impl Store {
             audit!(tx, by, &label, format!("case:{id}"), DONE);
             tx.commit().await?;
             Ok(to)
+        })
+    }
+
+    /// Why nothing was saved.
+    async fn why_not(&self, id: &CaseId, seen: Version, by: &str) -> Result<SaveError, StoreError> {
+        let work = self.work_of(id).await?;
+        let version: Option<(i64,)> = with_pool!(self, pool => sqlx::query_as(
+            "SELECT version FROM complaint_case WHERE id = $1",
+        )
+        .bind(&id.0).fetch_optional(pool).await)?;
+        Ok(match (version, work.claim) {
+            (None, _) => SaveError::NotFound,
+            (Some((newest,)), _) if newest != seen.0 => SaveError::Conflict,
+            (_, Some(claim)) if claim.by != by => SaveError::Held(claim),
+            _ if work.exported_at.is_some() => SaveError::Exported,
+            _ => SaveError::Conflict,
         })
     }
 

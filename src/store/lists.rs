@@ -1,10 +1,11 @@
 //! Lists of cases, and how many there are of each kind.
 
+use super::access::{Sight, visible};
 use super::clock::due;
 use super::names::{indexed, searchable};
 use super::queue::plain;
 use super::{Store, StoreError, moment, with_pool};
-use crate::domain::{CaseId, CaseState, Completeness, Due, Kind, RequiredItem};
+use crate::domain::{CaseId, CaseState, Completeness, Due, Kind, RequiredItem, Viewer};
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// Which cases a list shows.
@@ -62,8 +63,18 @@ pub struct MissingCount {
 }
 
 impl Store {
-    /// Cases in order of receipt, or of what is due. Without a filter: all of them, a page at a time.
+    /// Cases in order of receipt, or of what is due, as the program itself sees them. Without a filter: all of them, a page
+    /// at a time.
     pub async fn cases(&self, filter: &CaseFilter) -> Result<Vec<CaseRow>, StoreError> {
+        self.list(filter, &Sight::all()).await
+    }
+
+    /// The same for somebody: what is not for them is not in it.
+    pub async fn cases_for(&self, viewer: &Viewer, filter: &CaseFilter) -> Result<Vec<CaseRow>, StoreError> {
+        self.list(filter, &Sight::of(viewer)).await
+    }
+
+    async fn list(&self, filter: &CaseFilter, sight: &Sight) -> Result<Vec<CaseRow>, StoreError> {
         let (after_at, after_id) = match &filter.after {
             Some((at, id)) => (moment::to_text(*at), id.0.clone()),
             None => (String::new(), String::new()),
@@ -75,13 +86,14 @@ impl Store {
             if let Some((from, to)) = self.span_of_name(filter).await? {
                 let rows: Vec<CaseTuple> = with_pool!(self, pool => sqlx::query_as(CASES_BY_NAME)
                     .bind(after_at).bind(after_id).bind(state).bind(missing).bind(name).bind(filter.incomplete)
-                    .bind(i64::from(filter.limit)).bind(from).bind(to).fetch_all(pool).await)?;
+                    .bind(i64::from(filter.limit)).bind(sight.integrity).bind(&sight.staff).bind(from).bind(to)
+                    .fetch_all(pool).await)?;
                 return rows.into_iter().map(case_row).collect();
             }
             let sql = if state.is_some() { CASES_OF_STATE } else { CASES };
             let rows: Vec<CaseTuple> = with_pool!(self, pool => sqlx::query_as(sql)
                 .bind(after_at).bind(after_id).bind(state).bind(missing).bind(name).bind(filter.incomplete)
-                .bind(i64::from(filter.limit)).fetch_all(pool).await)?;
+                .bind(i64::from(filter.limit)).bind(sight.integrity).bind(&sight.staff).fetch_all(pool).await)?;
             return rows.into_iter().map(case_row).collect();
         };
         let (from, after_id) = match &filter.after_due {
@@ -90,7 +102,7 @@ impl Store {
         };
         let rows: Vec<CaseTuple> = with_pool!(self, pool => sqlx::query_as(CASES_BY_DUE)
             .bind(from.to_string()).bind(after_id).bind(state).bind(missing).bind(name).bind(to.to_string())
-            .bind(i64::from(filter.limit)).fetch_all(pool).await)?;
+            .bind(i64::from(filter.limit)).bind(sight.integrity).bind(&sight.staff).fetch_all(pool).await)?;
         rows.into_iter().map(case_row).collect()
     }
 
@@ -107,18 +119,17 @@ impl Store {
         Ok((found <= FEW).then_some((from, to)))
     }
 
-    /// The case that has waited longest, this one left out.
-    pub async fn next_awaiting(&self, not: Option<&CaseId>) -> Result<Option<CaseId>, StoreError> {
-        let not = not.map(|id| id.0.clone()).unwrap_or_default();
-        let row: Option<(String,)> = with_pool!(self, pool => sqlx::query_as(
-            "SELECT id FROM complaint_case WHERE state = 'awaiting_confirmation' AND id <> $1
-             ORDER BY received_at, id LIMIT 1",
-        )
-        .bind(not).fetch_optional(pool).await)?;
-        Ok(row.map(|(id,)| CaseId(id)))
+    /// How many there are, as the program itself sees them.
+    pub async fn counts(&self) -> Result<Counts, StoreError> {
+        self.count(&Sight::all()).await
     }
 
-    pub async fn counts(&self) -> Result<Counts, StoreError> {
+    /// The same for somebody: what is not for them does not count.
+    pub async fn counts_for(&self, viewer: &Viewer) -> Result<Counts, StoreError> {
+        self.count(&Sight::of(viewer)).await
+    }
+
+    async fn count(&self, sight: &Sight) -> Result<Counts, StoreError> {
         let cases: Vec<(String, i64)> = with_pool!(self, pool => sqlx::query_as(
             "SELECT item, CAST(SUM(n) AS BIGINT) FROM tally WHERE measure = 'stand' GROUP BY item",
         )
@@ -128,8 +139,9 @@ impl Store {
              GROUP BY state",
         )
         .fetch_all(pool).await)?;
+        let hidden = self.hidden(sight).await?;
         let mut counts = Counts::default();
-        for (state, n) in cases.iter().chain(&letters) {
+        for (state, n) in cases.iter().chain(&letters).chain(&hidden) {
             let slot = match state.as_str() {
                 "awaiting_confirmation" => &mut counts.awaiting,
                 "confirmed" => &mut counts.confirmed,
@@ -140,9 +152,30 @@ impl Store {
                 "unreadable" | "parked" => &mut counts.unreadable,
                 _ => &mut counts.waiting,
             };
-            *slot += *n as u64;
+            *slot = slot.saturating_add_signed(*n);
         }
         Ok(counts)
+    }
+
+    /// What is to be taken off the sums because it is not for this person, by state.
+    async fn hidden(&self, sight: &Sight) -> Result<Vec<(String, i64)>, StoreError> {
+        let mut hidden = Vec::new();
+        if !sight.integrity {
+            let rows: Vec<(String, i64)> = with_pool!(self, pool => sqlx::query_as(
+                "SELECT state, -COUNT(*) FROM complaint_case WHERE kind = 'integrity' GROUP BY state",
+            )
+            .fetch_all(pool).await)?;
+            hidden.extend(rows);
+        }
+        if sight.staff.is_some() {
+            let rows: Vec<(String, i64)> = with_pool!(self, pool => sqlx::query_as(
+                "SELECT c.state, -COUNT(*) FROM case_official o JOIN complaint_case c ON c.id = o.case_id
+                 WHERE o.staff_id = $1 AND ($2 OR c.kind <> 'integrity') GROUP BY c.state",
+            )
+            .bind(&sight.staff).bind(sight.integrity).fetch_all(pool).await)?;
+            hidden.extend(rows);
+        }
+        Ok(hidden)
     }
 
     /// How often each item is missing, by state, the most missed first. Cases that are no complaints don't count.
@@ -176,7 +209,9 @@ macro_rules! cases_sql {
              AND ($5 IS NULL OR complainant_search LIKE $5)
              AND (NOT $6 OR (state NOT IN ('not_a_complaint', 'forwarded', 'withdrawn')
                              AND (SELECT 1 FROM missing_item WHERE case_id = complaint_case.id LIMIT 1) = 1))
-             ORDER BY received_at, id LIMIT $7"
+             AND ",
+            visible!("$8", "$9"),
+            " ORDER BY received_at, id LIMIT $7"
         )
     };
 }
@@ -184,20 +219,22 @@ const CASES_OF_STATE: &str = cases_sql!("complaint_case", "state = $3");
 const CASES: &str = cases_sql!("complaint_case", "$3 IS NULL");
 /// Written so that both databases begin with the names, whatever they think of the number of cases.
 const CASES_BY_NAME: &str = concat!(
-    "WITH named AS MATERIALIZED (SELECT DISTINCT case_id FROM name_part WHERE part >= $8 AND part < $9) ",
+    "WITH named AS MATERIALIZED (SELECT DISTINCT case_id FROM name_part WHERE part >= $10 AND part < $11) ",
     cases_sql!("named CROSS JOIN complaint_case", "id = named.case_id AND ($3 IS NULL OR state = $3)")
 );
 /// Up to so many matches of a name are fetched and sorted.
 const FEW: i64 = 3000;
 
-const CASES_BY_DUE: &str =
+const CASES_BY_DUE: &str = concat!(
     "SELECT id, state, received_at, complainant, kind, letter_date, completeness, next_due_kind, next_due
      FROM complaint_case
      WHERE next_due >= $1 AND next_due <= $6 AND (next_due > $1 OR id > $2)
        AND ($3 IS NULL OR state = $3)
        AND ($4 IS NULL OR id IN (SELECT case_id FROM missing_item WHERE item = $4))
-       AND ($5 IS NULL OR complainant_search LIKE $5)
-     ORDER BY next_due, id LIMIT $7";
+       AND ($5 IS NULL OR complainant_search LIKE $5) AND ",
+    visible!("$8", "$9"),
+    " ORDER BY next_due, id LIMIT $7"
+);
 
 type CaseTuple =
     (String, String, String, Option<String>, String, Option<String>, String, Option<String>, Option<String>);
@@ -229,14 +266,13 @@ impl Store {
         let [lapsed, waiting] = self.claims();
         let (from, to) = indexed("jansen").unwrap_or_default();
         let state = CaseState::AwaitingConfirmation.as_str();
-        let list = ["", "", state, "", "", "", "51", &from, &to].map(str::to_owned);
+        let list = ["", "", state, "", "", "", "51", "", "1042", &from, &to].map(str::to_owned);
         let filled = |sql: &str, values: &[String]| {
             let value = |sql: String, (at, value): (usize, &String)| {
-                let number = value.parse::<u32>().is_ok() && value.len() < 4;
                 let text = match (at, value.as_str()) {
                     (3 | 4, "") => "NULL".to_owned(),
-                    (5, "") => "FALSE".to_owned(),
-                    _ if number => value.clone(),
+                    (5 | 7, "") => "FALSE".to_owned(),
+                    (6, _) => value.clone(),
                     _ => format!("'{value}'"),
                 };
                 sql.replace(&format!("${}", at + 1), &text)

@@ -4,12 +4,14 @@
 //! PostgreSQL; transactions begin with a write, because on SQLite a read that later turns into a write fails under
 //! contention.
 
+mod access;
 mod archive;
 mod arrivals;
 mod audit;
 mod backup;
 mod batches;
 mod cases;
+mod claims;
 mod clock;
 mod decisions;
 mod feeds;
@@ -30,12 +32,14 @@ mod troubled;
 mod uploads;
 mod users;
 
+pub use access::{Admitted, Barred};
 pub use archive::{Archive, ArchiveError, Condition, Listed, Place, Stored};
 pub use arrivals::{Arrived, Fate, NewArrival, Refusal};
 pub use audit::{AuditHead, AuditLine, Verdict, from_origin, machine};
 pub use backup::{BackupError, Copied, LEFT_OUT, TABLES, copy_file};
 pub use batches::{NewLetter, NewPageOfFile, NewScan};
 pub use cases::{CaseEvent, CaseRecord, PageRecord, Version};
+pub use claims::{Claim, Work};
 pub use clock::{Clock, DueCase, DueCounts};
 pub use decisions::{Closing, SaveError};
 pub use feeds::FeedRow;
@@ -52,7 +56,7 @@ pub use supplements::SupplementPage;
 pub use tally::{By, Span, Sum};
 pub use troubled::LetterRow;
 pub use uploads::{NewUpload, UploadRow, UploadTrouble, UploadedLetter};
-pub use users::{UserRecord, UserStoreError};
+pub use users::{NewUser, Standing, UserRecord, UserStoreError};
 
 use crate::domain::Terms;
 use sqlx::Connection;

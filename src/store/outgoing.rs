@@ -1,9 +1,10 @@
 //! Letters that we send: made, kept, and printed once a day.
 
+use super::access::{Sight, visible};
 use super::audit::{DONE, audit};
 use super::settle::settle;
 use super::{SaveError, Store, StoreError, Version, moment, new_id, with_pool};
-use crate::domain::{CaseId, LetterKind, Sha256, dutch_day};
+use crate::domain::{CaseId, LetterKind, Sha256, Viewer, dutch_day};
 use chrono::{DateTime, Utc};
 
 #[derive(Clone, Debug)]
@@ -92,28 +93,36 @@ impl Store {
         row.map(outgoing).transpose()
     }
 
-    /// Letters that wait to be printed, in the order in which they were made.
-    pub async fn to_print(&self, limit: u32) -> Result<Vec<OutgoingRow>, StoreError> {
-        let rows: Vec<Row> = with_pool!(self, pool => sqlx::query_as(
-            "SELECT id, case_id, kind, sha256, made_at, made_by, printed_at FROM outgoing_letter
-             WHERE printed_at IS NULL ORDER BY made_at, id LIMIT $1",
-        )
-        .bind(i64::from(limit)).fetch_all(pool).await)?;
+    /// Letters that wait to be printed, in the order in which they were made; without those of cases that are not for this
+    /// person.
+    pub async fn to_print(&self, viewer: &Viewer, limit: u32) -> Result<Vec<OutgoingRow>, StoreError> {
+        let sight = Sight::of(viewer);
+        let rows: Vec<Row> = with_pool!(self, pool => sqlx::query_as(concat!(
+            "SELECT l.id, l.case_id, l.kind, l.sha256, l.made_at, l.made_by, l.printed_at FROM outgoing_letter l
+             WHERE l.printed_at IS NULL AND EXISTS (SELECT 1 FROM complaint_case WHERE id = l.case_id AND ",
+            visible!("$2", "$3"), ") ORDER BY l.made_at, l.id LIMIT $1",
+        ))
+        .bind(i64::from(limit)).bind(sight.integrity).bind(sight.staff).fetch_all(pool).await)?;
         rows.into_iter().map(outgoing).collect()
     }
 
-    /// Somebody has these on paper. Those that others printed meanwhile stay as they are; gives the number that counted.
-    pub async fn mark_printed(&self, ids: &[String], by: &str) -> Result<u64, StoreError> {
+    /// Somebody has these on paper. Those that others printed meanwhile, or that are not for this person, stay as they are;
+    /// gives the number that counted.
+    pub async fn mark_printed(&self, viewer: &Viewer, ids: &[String]) -> Result<u64, StoreError> {
+        let sight = Sight::of(viewer);
         with_pool!(self, pool => {
             let mut tx = pool.begin().await?;
             let mut printed = 0;
             for id in ids {
-                printed += sqlx::query(
-                    "UPDATE outgoing_letter SET printed_at = $2, printed_by = $3 WHERE id = $1 AND printed_at IS NULL",
-                )
-                .bind(id).bind(moment::now()).bind(by).execute(&mut *tx).await?.rows_affected();
+                printed += sqlx::query(concat!(
+                    "UPDATE outgoing_letter SET printed_at = $2, printed_by = $3 WHERE id = $1 AND printed_at IS NULL
+                     AND EXISTS (SELECT 1 FROM complaint_case WHERE id = outgoing_letter.case_id AND ",
+                    visible!("$4", "$5"), ")",
+                ))
+                .bind(id).bind(moment::now()).bind(&viewer.name).bind(sight.integrity).bind(&sight.staff)
+                .execute(&mut *tx).await?.rows_affected();
             }
-            audit!(tx, by, "printed", "post:", &printed.to_string());
+            audit!(tx, &viewer.name, "printed", "post:", &printed.to_string());
             tx.commit().await?;
             Ok(printed)
         })

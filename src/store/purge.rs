@@ -337,7 +337,8 @@ impl Candidate {
 /// Before their rows go, the files that a case and a letter name are doomed.
 const DOOM_OF_CASE: [&str; 1] = ["INSERT INTO doomed_file (sha256)
      SELECT DISTINCT sha256 FROM outgoing_letter WHERE case_id = $1 ON CONFLICT (sha256) DO NOTHING"];
-const DELETE_OF_CASE: [&str; 6] = [
+const DELETE_OF_CASE: [&str; 7] = [
+    "DELETE FROM case_official WHERE case_id = $1",
     "DELETE FROM missing_item WHERE case_id = $1",
     "DELETE FROM case_event WHERE case_id = $1",
     "DELETE FROM outgoing_letter WHERE case_id = $1",

@@ -45,6 +45,8 @@ pub(super) struct Settled {
     pub first_missing: Option<String>,
     pub completed_on: Option<String>,
     pub counted: String,
+    /// Entries of the staff list that the letter names.
+    pub officials: BTreeSet<String>,
     /// What to add to the figures, and what to take away, in an order that all writers keep.
     pub changes: Vec<(CountKey, i64)>,
 }
@@ -55,6 +57,11 @@ pub(super) const BASIS: &str = "SELECT received_at, state, draft, completeness, 
 pub(super) const SETTLE: &str = "UPDATE complaint_case SET received_date = $2, received_source = $3, contact_due = $4,
      refusal_due = $5, answer_due = $6, extended_due = $7, next_due = $8, next_due_kind = $9, incomplete_since = $10,
      first_missing = $11, completed_on = $12, counted = $13 WHERE id = $1";
+pub(super) const OFFICIALS: &str = "SELECT staff_id FROM case_official WHERE case_id = $1";
+pub(super) const ADD_OFFICIAL: &str = "INSERT INTO case_official (case_id, staff_id) VALUES ($1, $2)";
+pub(super) const REMOVE_OFFICIAL: &str = "DELETE FROM case_official WHERE case_id = $1 AND staff_id = $2";
+/// Counts up when what follows from a case is more than before: every case is then settled anew at the next start.
+const RECKONING: u32 = 2;
 pub(super) const ADD: &str =
     "INSERT INTO tally (measure, day, kind, department, item, n) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (measure, day, kind, department, item) DO UPDATE SET n = tally.n + excluded.n";
@@ -82,6 +89,14 @@ macro_rules! settle_columns {
             .bind(&settled.counted)
             .execute(&mut *$tx)
             .await?;
+        let known: Vec<(String,)> =
+            sqlx::query_as($crate::store::settle::OFFICIALS).bind($case).fetch_all(&mut *$tx).await?;
+        for (gone,) in known.iter().filter(|(id,)| !settled.officials.contains(id)) {
+            sqlx::query($crate::store::settle::REMOVE_OFFICIAL).bind($case).bind(gone).execute(&mut *$tx).await?;
+        }
+        for new in settled.officials.iter().filter(|id| !known.iter().any(|(known,)| known == *id)) {
+            sqlx::query($crate::store::settle::ADD_OFFICIAL).bind($case).bind(new).execute(&mut *$tx).await?;
+        }
         settled.changes
     }};
 }
@@ -139,6 +154,7 @@ impl Basis {
         let missing: Vec<String> = completeness.missing().iter().map(super::queue::plain).collect::<Result<_, _>>()?;
         let life = self.life(case, state, &missing)?;
         let next = if state.wants_completion() { progress.next(&deadlines) } else { None };
+        let officials = draft.values.officials.iter().filter_map(|official| official.staff_id.clone()).collect();
         let before = decoded::<Counted>(self.counted.as_deref(), case)?.unwrap_or_default().keys();
         let facts = CaseFacts {
             state,
@@ -165,6 +181,7 @@ impl Basis {
             first_missing: life.since.map(|_| super::queue::json(&life.first_missing)).transpose()?,
             completed_on: life.completed.map(|d| d.to_string()),
             counted: super::queue::json(&Counted::of(&after))?,
+            officials,
             changes: changes(&before, after),
         })
     }
@@ -232,7 +249,7 @@ impl Store {
     /// Returns the number of cases gone through. Stopped half-way, it starts again at the next call.
     pub async fn keep_terms(&mut self, terms: &Terms) -> Result<u64, StoreError> {
         self.terms = std::sync::Arc::new(terms.clone());
-        let wanted = super::queue::json(terms)?;
+        let wanted = super::queue::json(&(RECKONING, terms))?;
         let known: Option<(String,)> = with_pool!(self, pool => sqlx::query_as(
             "SELECT value FROM reckoned WHERE what = 'terms'",
         )

@@ -78,6 +78,16 @@ impl Store {
         rows.into_iter().map(page).collect()
     }
 
+    /// The case that a letter is or belongs to.
+    pub async fn case_of_letter(&self, letter: &LetterId) -> Result<Option<CaseId>, StoreError> {
+        let row: Option<(String,)> = with_pool!(self, pool => sqlx::query_as(
+            "SELECT id FROM complaint_case WHERE letter_id = $1
+             UNION ALL SELECT case_id FROM supplement WHERE letter_id = $1 AND detached_at IS NULL LIMIT 1",
+        )
+        .bind(&letter.0).fetch_optional(pool).await)?;
+        Ok(row.map(|(id,)| CaseId(id)))
+    }
+
     /// The picture of one page of a supplement.
     pub async fn supplement_image(
         &self,

@@ -2,7 +2,8 @@
 //! [`Backend`] and nothing else.
 
 use super::throttle::Throttle;
-use crate::store::{Store, StoreError, UserRecord, UserStoreError};
+use crate::domain::{Role, Viewer};
+use crate::store::{NewUser, Standing, Store, StoreError, UserRecord, UserStoreError};
 use argon2::password_hash::rand_core::{OsRng, RngCore};
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::{Argon2, password_hash};
@@ -25,6 +26,8 @@ pub enum AccountError {
     Hash(password_hash::Error),
     #[error("the user is gone; log in again")]
     Gone,
+    #[error(transparent)]
+    Last(UserStoreError),
     #[error("too many wrong passwords; wait {} seconds", .0.as_secs())]
     Throttled(Duration),
     #[error("a task ended before its time: {0}")]
@@ -35,6 +38,7 @@ impl From<UserStoreError> for AccountError {
     fn from(error: UserStoreError) -> Self {
         match error {
             UserStoreError::NotFound => AccountError::Gone,
+            UserStoreError::LastAdmin => AccountError::Last(error),
             UserStoreError::Store(error) => AccountError::Store(error),
         }
     }
@@ -59,14 +63,26 @@ pub async fn ensure_first_user(store: &Store) -> Result<Option<FirstLogin>, Acco
     match store.user_by_name(FIRST_USER).await? {
         Some(user) if !user.one_time => Ok(None),
         Some(_) => reset_user(store, FIRST_USER).await,
-        None => add_user(store, FIRST_USER).await,
+        None => add_user(store, FIRST_USER, first_standing()).await,
     }
 }
 
+/// Somebody must be able to do everything, and see to it that others can.
+fn first_standing() -> Standing {
+    Standing { role: Role::Admin, integrity: true, ..Standing::default() }
+}
+
+/// A name that can stand in an address, a log and a table.
+pub fn is_user_name(text: &str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-".contains(c);
+    (2..=40).contains(&text.len()) && text.chars().all(plain)
+}
+
 /// Makes a user with a one-time password; `None` when the name is taken.
-pub async fn add_user(store: &Store, name: &str) -> Result<Option<FirstLogin>, AccountError> {
+pub async fn add_user(store: &Store, name: &str, standing: Standing) -> Result<Option<FirstLogin>, AccountError> {
     let (login, hash) = first_login(name).await?;
-    Ok(store.add_user(name, &hash, true).await?.then_some(login))
+    let new = NewUser { name, password_hash: &hash, one_time: true, standing };
+    Ok(store.add_user(&new).await?.then_some(login))
 }
 
 /// Gives a user a new one-time password, which ends the sessions of that user; `None` when there is no such user.
@@ -124,6 +140,7 @@ pub struct StaffUser {
     pub id: String,
     pub name: String,
     pub one_time: bool,
+    pub standing: Standing,
     password_hash: String,
 }
 
@@ -131,11 +148,17 @@ impl StaffUser {
     pub fn has_password(&self, password: &str) -> bool {
         matches(password, &self.password_hash)
     }
+
+    pub fn viewer(&self) -> Viewer {
+        let Standing { role, integrity, staff_id, .. } = self.standing.clone();
+        Viewer { name: self.name.clone(), role, integrity, staff_id }
+    }
 }
 
 impl From<UserRecord> for StaffUser {
     fn from(user: UserRecord) -> Self {
-        Self { id: user.id, name: user.name, one_time: user.one_time, password_hash: user.password_hash }
+        let standing = user.standing();
+        Self { id: user.id, name: user.name, one_time: user.one_time, standing, password_hash: user.password_hash }
     }
 }
 
@@ -207,10 +230,11 @@ impl AuthnBackend for Backend {
         if right {
             self.throttle.succeeded(&name);
         }
-        Ok(user.filter(|_| right).map(StaffUser::from))
+        Ok(user.filter(|user| right && !user.standing().blocked).map(StaffUser::from))
     }
 
     async fn get_user(&self, id: &UserId<Self>) -> Result<Option<StaffUser>, AccountError> {
-        Ok(self.store.user_by_id(id).await?.map(StaffUser::from))
+        let user = self.store.user_by_id(id).await?;
+        Ok(user.filter(|user| !user.standing().blocked).map(StaffUser::from))
     }
 }

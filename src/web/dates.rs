@@ -13,6 +13,11 @@ pub fn show_moment(moment: DateTime<Utc>) -> String {
     dutch_time(moment).format("%d-%m-%Y %H:%M").to_string()
 }
 
+/// `14:05`, Dutch time.
+pub fn show_time(moment: DateTime<Utc>) -> String {
+    dutch_time(moment).format("%H:%M").to_string()
+}
+
 /// The Dutch day on which something happened.
 pub fn day(moment: DateTime<Utc>) -> NaiveDate {
     dutch_day(moment)

@@ -14,6 +14,8 @@ use axum::response::{IntoResponse, Response};
 pub enum WebError {
     #[error("no such page, case or letter")]
     NotFound,
+    #[error("this is not for this user")]
+    NotForYou,
     /// The form does not come from our page.
     #[error("the form can't be understood")]
     BadRequest,
@@ -48,7 +50,7 @@ impl From<SaveError> for WebError {
         match error {
             SaveError::NotFound => WebError::NotFound,
             // Who changes versions handles the conflict; what is left is an action on a case that has moved on.
-            SaveError::Conflict | SaveError::Illegal(_) => WebError::Illegal,
+            SaveError::Conflict | SaveError::Illegal(_) | SaveError::Held(_) | SaveError::Exported => WebError::Illegal,
             SaveError::Store(error) => WebError::Store(error),
         }
     }
@@ -71,6 +73,7 @@ impl WebError {
     fn status(&self) -> StatusCode {
         match self {
             WebError::NotFound => StatusCode::NOT_FOUND,
+            WebError::NotForYou => StatusCode::FORBIDDEN,
             WebError::BadRequest => StatusCode::BAD_REQUEST,
             WebError::Illegal | WebError::Post(_) => StatusCode::CONFLICT,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
@@ -80,6 +83,7 @@ impl WebError {
     fn key(&self) -> &'static str {
         match self {
             WebError::NotFound => "error-not-found",
+            WebError::NotForYou => "error-not-for-you",
             WebError::BadRequest => "error-bad-request",
             WebError::Illegal | WebError::Post(_) => "error-illegal",
             _ => "error-internal",

@@ -4,8 +4,10 @@ use super::AppState;
 use super::accounts::{Backend, StaffUser};
 use super::error::WebError;
 use super::language;
+use crate::domain::{CaseId, Right, Viewer};
+use crate::store::{Admitted, Barred};
 use crate::wording::Wording;
-use axum::extract::{FromRequestParts, Request};
+use axum::extract::{FromRequestParts, RawPathParams, Request, State};
 use axum::http::Method;
 use axum::http::request::Parts;
 use axum::middleware::Next;
@@ -42,6 +44,18 @@ pub async fn require_login(auth: AuthSession, mut request: Request, next: Next) 
     next.run(request).await
 }
 
+/// Turns away those whose role has no business here. What they see first is the page that is theirs.
+pub async fn require_right(State(right): State<Right>, request: Request, next: Next) -> Response {
+    let Some(visitor) = request.extensions().get::<Visitor>() else { return WebError::NotFound.into_response() };
+    if visitor.may(right) {
+        return next.run(request).await;
+    }
+    match request.uri().path() {
+        "/" => Redirect::to("/toevoegen").into_response(),
+        _ => WebError::NotForYou.into_response(),
+    }
+}
+
 fn login_page(method: &Method, path: &str) -> Redirect {
     if method == Method::GET && path != "/" {
         return Redirect::to(&format!("/login?naar={path}"));
@@ -49,10 +63,48 @@ fn login_page(method: &Method, path: &str) -> Redirect {
     Redirect::to("/login")
 }
 
+impl Visitor {
+    pub fn viewer(&self) -> Viewer {
+        self.user.viewer()
+    }
+
+    pub fn may(&self, right: Right) -> bool {
+        self.user.standing.role.may(right)
+    }
+}
+
 impl FromRequestParts<AppState> for Visitor {
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, WebError> {
         parts.extensions.get::<Visitor>().cloned().ok_or(WebError::NotFound)
+    }
+}
+
+/// The case that the address names, and somebody who may see it. Pages have no other way to a case.
+#[derive(Clone, Debug)]
+pub struct CaseVisit {
+    pub visitor: Visitor,
+    pub id: Admitted,
+}
+
+impl FromRequestParts<AppState> for CaseVisit {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, WebError> {
+        let visitor = Visitor::from_request_parts(parts, state).await?;
+        let params = RawPathParams::from_request_parts(parts, state).await.map_err(|_| WebError::BadRequest)?;
+        let id = params.iter().find(|(name, _)| *name == "id").map(|(_, id)| CaseId(id.to_owned()));
+        let id = admit(state, &visitor, &id.ok_or(WebError::NotFound)?).await?;
+        Ok(Self { visitor, id })
+    }
+}
+
+/// The same for a case that something else leads to.
+pub async fn admit(state: &AppState, visitor: &Visitor, id: &CaseId) -> Result<Admitted, WebError> {
+    match state.store.admit(&visitor.viewer(), id).await? {
+        Ok(id) => Ok(id),
+        Err(Barred::NotFound) => Err(WebError::NotFound),
+        Err(Barred::NotForThem) => Err(WebError::NotForYou),
     }
 }

@@ -80,7 +80,12 @@ pub async fn show(
     Query(filters): Query<Filters>,
 ) -> Result<Html<String>, WebError> {
     let w = visitor.w;
-    let slice = Slice::new(&w, state.store.terms(), state.store.cases(&Slice::filter(filters.filter())).await?, false);
+    let slice = Slice::new(
+        &w,
+        state.store.terms(),
+        state.store.cases_for(&visitor.viewer(), &Slice::filter(filters.filter())).await?,
+        false,
+    );
     let counts = counts(&w, &state.store.missing_counts().await?, filters.missing());
     let missing = filters.missing().map(|item| name_of(&item)).unwrap_or_default();
     let start = address(&missing, "");
@@ -129,7 +134,7 @@ pub async fn download(
     let mut filter = CaseFilter { limit: BATCH, after: None, ..filters.filter() };
     let mut lines = vec![head(&w)];
     loop {
-        let rows = state.store.cases(&filter).await?;
+        let rows = state.store.cases_for(&visitor.viewer(), &filter).await?;
         lines.extend(rows.iter().map(|row| line(&w, row)));
         match rows.last() {
             Some(row) if rows.len() == BATCH as usize => filter.after = Some((row.received_at, row.id.clone())),

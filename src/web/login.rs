@@ -82,6 +82,7 @@ pub async fn log_in(
 
 pub async fn log_out(State(state): State<AppState>, mut auth: AuthSession) -> Result<Redirect, WebError> {
     if let Some(user) = &auth.user {
+        state.store.put_all_back(&user.name).await?;
         state.store.note(&user.name, "logout", &format!("user:{}", user.id), "ok").await?;
     }
     auth.logout().await?;

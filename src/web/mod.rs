@@ -30,14 +30,14 @@ mod unreadable;
 mod upload;
 mod worklist;
 
-use crate::domain::Checklist;
+use crate::domain::{Checklist, Right};
 use crate::intake::Slot;
 use crate::post::Press;
 use crate::store::{Archive, Sessions, Store};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use axum_login::AuthManagerLayerBuilder;
 use std::future::{Future, IntoFuture};
@@ -105,26 +105,64 @@ pub fn router(state: AppState) -> Router {
         .with_state(state)
 }
 
-/// Pages for those who are logged in.
+/// Pages for those who are logged in. Each stands under the right that it asks for.
 fn inside() -> Router<AppState> {
+    let needs =
+        |right: Right, pages: Router<AppState>| pages.route_layer(from_fn_with_state(right, guard::require_right));
+    Router::new()
+        .route("/wachtwoord", get(password::show).post(password::change))
+        .merge(needs(Right::SeeCases, looks()))
+        .merge(needs(Right::Decide, decisions()))
+        .merge(needs(Right::Report, figures()))
+        .merge(needs(Right::Post, mailroom()))
+        .route_layer(from_fn(guard::require_login))
+}
+
+fn looks() -> Router<AppState> {
     Router::new()
         .route("/", get(worklist::show))
         .route("/zoeken", post(worklist::search))
-        .route("/zaken/{id}", get(case_page::show).post(case_page::decide))
-        .route("/zaken/{id}/voortgang", get(progress::show).post(progress::save))
-        .route("/zaken/{id}/terugzetten", post(case_page::reopen))
-        .route("/zaken/{id}/afsluiten", post(case_page::close))
-        .route("/zaken/{id}/bewaren", post(case_page::hold))
-        .route("/zaken/{id}/vrijgeven", post(case_page::release))
+        .route("/zaken/{id}", get(case_page::show))
+        .route("/zaken/{id}/voortgang", get(progress::show))
         .route("/zaken/{id}/pagina/{number}", get(case_page::page_image))
         .route("/zaken/{id}/pagina/{number}/klein", get(case_page::strip_image))
         .route("/zaken/{id}/doorzoekbaar", get(case_page::searchable))
         .route("/zaken/{id}/woorden", get(case_page::words))
         .route("/zaken/{id}/origineel", get(case_page::original))
+        .route("/zaken/{id}/aanvulling/{letter}/{number}", get(case_page::supplement_image))
+        .route("/zaken/{id}/brieven", get(outgoing::show))
+        .route("/zaken/{id}/brieven/{kind}/voorbeeld", get(outgoing::preview))
+        .route("/agendas", get(feeds::show).post(feeds::make))
+        .route("/agendas/{id}/intrekken", post(feeds::revoke))
+}
+
+fn decisions() -> Router<AppState> {
+    Router::new()
+        .route("/zaken/{id}", post(case_page::decide))
+        .route("/zaken/{id}/voortgang", post(progress::save))
+        .route("/zaken/{id}/vasthouden", post(case_page::keep))
+        .route("/zaken/{id}/overnemen", post(case_page::take_over))
+        .route("/zaken/{id}/terugleggen", post(case_page::put_back))
+        .route("/zaken/{id}/toewijzen", post(case_page::assign))
+        .route("/zaken/{id}/terugzetten", post(case_page::reopen))
+        .route("/zaken/{id}/afsluiten", post(case_page::close))
+        .route("/zaken/{id}/bewaren", post(case_page::hold))
+        .route("/zaken/{id}/vrijgeven", post(case_page::release))
+        .route("/zaken/{id}/aanvulling/{letter}/losmaken", post(case_page::detach))
+        .route("/zaken/{id}/brieven", post(outgoing::make))
+        .route("/brieven/{id}/overtypen", post(unreadable::type_in))
+}
+
+fn figures() -> Router<AppState> {
+    Router::new()
         .route("/rapporten", get(reports::start))
         .route("/rapporten/{file}", get(reports::show))
         .route("/onvolledig", get(incomplete::show))
         .route("/onvolledig.csv", get(incomplete::download))
+}
+
+fn mailroom() -> Router<AppState> {
+    Router::new()
         .route("/toevoegen", get(upload::show))
         .route("/toevoegen/stand", get(upload::progress))
         .route("/scheidingsbladen", get(separators::show))
@@ -132,19 +170,10 @@ fn inside() -> Router<AppState> {
         .route("/onleesbaar", get(unreadable::show))
         .route("/brieven/{id}/origineel", get(unreadable::original))
         .route("/brieven/{id}/opnieuw", post(unreadable::retry))
-        .route("/brieven/{id}/overtypen", post(unreadable::type_in))
-        .route("/zaken/{id}/aanvulling/{letter}/{number}", get(case_page::supplement_image))
-        .route("/zaken/{id}/aanvulling/{letter}/losmaken", post(case_page::detach))
-        .route("/zaken/{id}/brieven", get(outgoing::show).post(outgoing::make))
-        .route("/zaken/{id}/brieven/{kind}/voorbeeld", get(outgoing::preview))
         .route("/post", get(outgoing::waiting))
         .route("/post/bundel.pdf", get(outgoing::batch))
         .route("/post/afgedrukt", post(outgoing::printed))
         .route("/post/{id}", get(outgoing::letter))
-        .route("/agendas", get(feeds::show).post(feeds::make))
-        .route("/agendas/{id}/intrekken", post(feeds::revoke))
-        .route("/wachtwoord", get(password::show).post(password::change))
-        .route_layer(from_fn(guard::require_login))
 }
 
 /// Files may be large and lines slow: this address alone has a limit of its own, and no limit of time but the one that it
@@ -153,6 +182,7 @@ fn incoming(largest: u64) -> Router<AppState> {
     let most = usize::try_from(largest).unwrap_or(usize::MAX).saturating_mul(upload::FILES_OF_LARGEST_SIZE);
     Router::new()
         .route("/toevoegen", post(upload::receive).layer(DefaultBodyLimit::max(most)))
+        .route_layer(from_fn_with_state(Right::Post, guard::require_right))
         .route_layer(from_fn(guard::require_login))
 }
 

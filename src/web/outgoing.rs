@@ -5,11 +5,11 @@ use super::case_page::short;
 use super::dates;
 use super::error::WebError;
 use super::flash::{self, Done};
-use super::guard::Visitor;
+use super::guard::{CaseVisit, Visitor, admit};
 use super::shell::{Nav, Shell, render};
-use crate::domain::{CaseId, LetterKind, Slip};
+use crate::domain::{LetterKind, Slip};
 use crate::post::{Contents, PostError, bundle};
-use crate::store::{CaseRecord, OutgoingRow, SaveError, Version};
+use crate::store::{Admitted, CaseRecord, OutgoingRow, SaveError, Version};
 use crate::wording::Wording;
 use askama::Template;
 use axum::Form;
@@ -66,12 +66,8 @@ struct LettersPage {
 }
 
 /// The letters of one case, and those that could be made.
-pub async fn show(
-    State(state): State<AppState>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-) -> Result<Response, WebError> {
-    let record = load(&state, id).await?;
+pub async fn show(State(state): State<AppState>, CaseVisit { visitor, id }: CaseVisit) -> Result<Response, WebError> {
+    let record = load(&state, &id).await?;
     page(&state, &visitor, &record, StatusCode::OK, None).await
 }
 
@@ -116,8 +112,8 @@ fn obstacle(error: &PostError) -> &'static str {
     }
 }
 
-async fn load(state: &AppState, id: String) -> Result<CaseRecord, WebError> {
-    state.store.case(&CaseId(id)).await?.ok_or(WebError::NotFound)
+async fn load(state: &AppState, id: &Admitted) -> Result<CaseRecord, WebError> {
+    state.store.admitted_case(id).await?.ok_or(WebError::NotFound)
 }
 
 async fn pdf(state: &AppState, record: &CaseRecord, kind: LetterKind) -> Result<Vec<u8>, WebError> {
@@ -150,11 +146,11 @@ async fn pdf(state: &AppState, record: &CaseRecord, kind: LetterKind) -> Result<
 /// The letter as it would be, without making it.
 pub async fn preview(
     State(state): State<AppState>,
-    _: Visitor,
-    Path((id, kind)): Path<(String, String)>,
+    CaseVisit { id, .. }: CaseVisit,
+    Path((_, kind)): Path<(String, String)>,
 ) -> Result<Response, WebError> {
     let kind = LetterKind::parse(&kind).ok_or(WebError::NotFound)?;
-    let record = load(&state, id).await?;
+    let record = load(&state, &id).await?;
     Ok(shown(pdf(&state, &record, kind).await?, "voorbeeld.pdf"))
 }
 
@@ -173,12 +169,11 @@ pub struct LetterForm {
 /// Makes a letter: archived and recorded, then waiting to be printed.
 pub async fn make(
     State(state): State<AppState>,
-    visitor: Visitor,
-    Path(id): Path<String>,
+    CaseVisit { visitor, id }: CaseVisit,
     Form(form): Form<LetterForm>,
 ) -> Result<Response, WebError> {
     let kind = LetterKind::parse(&form.soort).ok_or(WebError::BadRequest)?;
-    let record = load(&state, id).await?;
+    let record = load(&state, &id).await?;
     if record.version != Version(form.versie) {
         return page(&state, &visitor, &record, StatusCode::CONFLICT, Some("letters-conflict")).await;
     }
@@ -189,7 +184,7 @@ pub async fn make(
             tracing::info!(case = %record.id, letter, kind = kind.as_str(), user = %visitor.user.id, "a letter was made");
         }
         Err(SaveError::Conflict) => {
-            let newest = load(&state, record.id.0).await?;
+            let newest = load(&state, &id).await?;
             return page(&state, &visitor, &newest, StatusCode::CONFLICT, Some("letters-conflict")).await;
         }
         Err(error) => return Err(error.into()),
@@ -199,8 +194,14 @@ pub async fn make(
 }
 
 /// A letter that was made, as it was made.
-pub async fn letter(State(state): State<AppState>, _: Visitor, Path(id): Path<String>) -> Result<Response, WebError> {
+pub async fn letter(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
     let letter = state.store.outgoing(&id).await?.ok_or(WebError::NotFound)?;
+    admit(&state, &visitor, &letter.case).await?;
+    state.store.note(&visitor.user.name, "download", &format!("case:{}", letter.case), "ok").await?;
     Ok(shown(state.archive.get(&letter.pdf).await?, "brief.pdf"))
 }
 
@@ -216,7 +217,7 @@ struct PostPage {
 /// What waits to be printed.
 pub async fn waiting(State(state): State<AppState>, visitor: Visitor) -> Result<Html<String>, WebError> {
     let w = visitor.w;
-    let letters = state.store.to_print(MOST).await?;
+    let letters = state.store.to_print(&visitor.viewer(), MOST).await?;
     render(&PostPage {
         shell: Shell::of(&state, &visitor, Nav::Post, w.t("post-title")).await?,
         ids: letters.iter().map(|letter| letter.id.as_str()).collect::<Vec<_>>().join(","),
@@ -225,8 +226,8 @@ pub async fn waiting(State(state): State<AppState>, visitor: Visitor) -> Result<
 }
 
 /// All of it as one file. Nothing changes by looking: they count as printed once somebody says so.
-pub async fn batch(State(state): State<AppState>, _: Visitor) -> Result<Response, WebError> {
-    let letters = state.store.to_print(MOST).await?;
+pub async fn batch(State(state): State<AppState>, visitor: Visitor) -> Result<Response, WebError> {
+    let letters = state.store.to_print(&visitor.viewer(), MOST).await?;
     let mut files = Vec::new();
     for letter in letters {
         files.push(state.archive.get(&letter.pdf).await?);
@@ -245,7 +246,7 @@ pub async fn printed(
     Form(form): Form<PrintedForm>,
 ) -> Result<Redirect, WebError> {
     let ids: Vec<String> = form.brieven.split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect();
-    let count = state.store.mark_printed(&ids, &visitor.user.name).await?;
+    let count = state.store.mark_printed(&visitor.viewer(), &ids).await?;
     tracing::info!(user = %visitor.user.id, count, "letters were printed");
     flash::put(&visitor.session, Done::Printed, None).await?;
     Ok(Redirect::to("/post"))

@@ -5,14 +5,14 @@ use super::case_page::{name_of, short};
 use super::dates;
 use super::error::WebError;
 use super::flash::{self, Done};
-use super::guard::Visitor;
+use super::guard::{CaseVisit, Visitor};
 use super::shell::{Nav, Shell, render};
-use crate::domain::{CaseId, Outcome, Progress};
-use crate::store::{CaseRecord, SaveError, Version};
+use crate::domain::{Outcome, Progress};
+use crate::store::{Admitted, CaseRecord, SaveError, Version};
 use crate::wording::Wording;
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{NaiveDate, Utc};
@@ -64,23 +64,18 @@ struct ProgressPage {
 /// What is wrong with a form: field and key of the message.
 type Faults = Vec<(&'static str, &'static str)>;
 
-pub async fn show(
-    State(state): State<AppState>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-) -> Result<Response, WebError> {
-    let record = load(&state, id).await?;
+pub async fn show(State(state): State<AppState>, CaseVisit { visitor, id }: CaseVisit) -> Result<Response, WebError> {
+    let record = load(&state, &id).await?;
     let form = form_of(&record.clock.progress, record.version);
     page(&state, &visitor, &record, &form, &[], StatusCode::OK).await
 }
 
 pub async fn save(
     State(state): State<AppState>,
-    visitor: Visitor,
-    Path(id): Path<String>,
+    CaseVisit { visitor, id }: CaseVisit,
     Form(form): Form<ProgressForm>,
 ) -> Result<Response, WebError> {
-    let record = load(&state, id).await?;
+    let record = load(&state, &id).await?;
     let progress = match read(&form, record.clock.receipt.date, dates::day(Utc::now())) {
         Ok(progress) => progress,
         Err(faults) => {
@@ -101,8 +96,8 @@ pub async fn save(
     Ok(Redirect::to(&format!("/zaken/{}", record.id)).into_response())
 }
 
-async fn load(state: &AppState, id: String) -> Result<CaseRecord, WebError> {
-    state.store.case(&CaseId(id)).await?.ok_or(WebError::NotFound)
+async fn load(state: &AppState, id: &Admitted) -> Result<CaseRecord, WebError> {
+    state.store.admitted_case(id).await?.ok_or(WebError::NotFound)
 }
 
 fn form_of(progress: &Progress, version: Version) -> ProgressForm {

@@ -4,6 +4,7 @@ use super::AppState;
 use super::error::WebError;
 use super::flash::{self, Flash};
 use super::guard::Visitor;
+use crate::domain::{Right, Role};
 use crate::wording::Wording;
 use askama::Template;
 use axum::response::Html;
@@ -33,6 +34,8 @@ pub struct Shell {
     pub title: String,
     pub town: String,
     pub user: Option<String>,
+    /// Tells which entries of the navigation lead anywhere.
+    pub role: Role,
     pub nav: Nav,
     pub awaiting: u64,
     pub unreadable: u64,
@@ -55,6 +58,7 @@ impl Shell {
             title,
             town,
             user: None,
+            role: Role::default(),
             nav,
             awaiting: 0,
             unreadable: 0,
@@ -67,13 +71,14 @@ impl Shell {
 
     /// A page for somebody who is logged in; takes the message that waits for them.
     pub async fn of(state: &AppState, visitor: &Visitor, nav: Nav, title: String) -> Result<Self, WebError> {
-        let counts = state.store.counts().await?;
+        let counts = state.store.counts_for(&visitor.viewer()).await?;
         let flash = if visitor.refreshing { None } else { flash::take(&visitor.session).await? };
         Ok(Self {
             w: visitor.w,
             title,
             town: state.town.clone(),
             user: Some(visitor.user.name.clone()),
+            role: visitor.user.standing.role,
             nav,
             awaiting: counts.awaiting,
             unreadable: counts.unreadable,
@@ -92,6 +97,22 @@ impl Shell {
 
     pub fn user_name(&self) -> &str {
         self.user.as_deref().unwrap_or_default()
+    }
+
+    pub fn sees_cases(&self) -> bool {
+        self.role.may(Right::SeeCases)
+    }
+
+    pub fn decides(&self) -> bool {
+        self.role.may(Right::Decide)
+    }
+
+    pub fn reports(&self) -> bool {
+        self.role.may(Right::Report)
+    }
+
+    pub fn handles_post(&self) -> bool {
+        self.role.may(Right::Post)
     }
 
     pub fn in_nav(&self, name: &str) -> bool {

@@ -5,7 +5,7 @@ use super::case_page::attachment;
 use super::dates;
 use super::error::WebError;
 use super::flash::{self, Done};
-use super::guard::Visitor;
+use super::guard::{Visitor, admit};
 use super::shell::{Nav, Shell, render};
 use crate::domain::{Draft, LetterId, LetterState, PageRange};
 use crate::store::{LetterRow, Refusal};
@@ -100,6 +100,9 @@ pub async fn original(
     Path(id): Path<String>,
 ) -> Result<Response, WebError> {
     let letter = state.store.letter(&LetterId(id)).await?.ok_or(WebError::NotFound)?;
+    if let Some(case) = state.store.case_of_letter(&letter.id).await? {
+        admit(&state, &visitor, &case).await?;
+    }
     state.store.note(&visitor.user.name, "download", &format!("letter:{}", letter.id), "ok").await?;
     attachment(&state, letter.sha256, &letter.file_name).await
 }

@@ -121,15 +121,17 @@ pub async fn show(
     let w = visitor.w;
     let searched: Option<String> = visitor.session.get(SEARCHED).await?;
     let name = searched.filter(|name| !filters.zoek.is_empty() && !name.is_empty());
+    let viewer = visitor.viewer();
     let (terms, today) = (state.store.terms(), dates::day(chrono::Utc::now()));
     let basis = match filters.due() {
         Some(choice) => choice.filter(terms, today, &filters.na),
         None => CaseFilter { after: read_cursor(&filters.na), ..CaseFilter::default() },
     };
     let filter = CaseFilter { state: filters.state(), missing: named(&filters.mist), name: name.clone(), ..basis };
-    let slice = Slice::new(&w, terms, state.store.cases(&Slice::filter(filter)).await?, filters.due().is_some());
-    let counts = state.store.counts().await?;
-    let due = due_links(&w, state.store.due_counts(today).await?, filters.due());
+    let slice =
+        Slice::new(&w, terms, state.store.cases_for(&viewer, &Slice::filter(filter)).await?, filters.due().is_some());
+    let counts = state.store.counts_for(&viewer).await?;
+    let due = due_links(&w, state.store.due_counts_for(&viewer, today).await?, filters.due());
     let shell = Shell::of(&state, &visitor, Nav::Worklist, w.t("worklist-title")).await?;
     let (searching, now) = (name.is_some(), filters.state_name());
     let address = |state: &str, missing: &str, after: &str| filters.address(state, missing, searching, after);

@@ -5,7 +5,7 @@ use chrono::{Duration, NaiveDate, Utc};
 use postkamer::domain::{Action, CaseId, Checklist, Draft, Page, PersonName, Retention, Sha256};
 use postkamer::store::{
     Archive, AuditHead, CaseFilter, Condition, Copied, Kept, LEFT_OUT, LetterFiles, NewArrival, NewCase, NewLetter,
-    NewPage, NewPageOfFile, NewScan, Store, TABLES, Verdict, Version, copy_file,
+    NewPage, NewPageOfFile, NewScan, NewUser, Standing, Store, TABLES, Verdict, Version, copy_file,
 };
 use postkamer::validate::check;
 use std::path::Path;
@@ -308,7 +308,8 @@ async fn a_backup_that_is_taken_while_others_write_comes_back_as_it_was_on_eithe
         office.read("pile", &["Bram", "Cato"]).await;
         office.confirm_and_end(&case, "2020-03-01").await;
         store.hold(&case, "bewaren", "els").await.unwrap();
-        store.add_user("els", "hash", true).await.unwrap();
+        let els = NewUser { name: "els", password_hash: "hash", one_time: true, standing: Standing::default() };
+        store.add_user(&els).await.unwrap();
 
         let busy = store.clone();
         let writer = tokio::spawn(async move {

@@ -96,6 +96,16 @@ fn outside_crates_are_named_in_one_place_only() {
 }
 
 #[test]
+fn pages_reach_cases_only_as_somebody() {
+    // What gives cases to the program itself, and the names that would make a case out of an address.
+    let forbidden = ["store.case(", "store.cases(", "store.counts(", "CaseId(id)", "CaseId(case)"];
+    for (path, text) in sources(&root().join("src/web")) {
+        let named = forbidden.iter().find(|name| text.contains(**name));
+        assert!(named.is_none(), "{} uses {}: ask as the visitor, see web/guard.rs", path.display(), named.unwrap());
+    }
+}
+
+#[test]
 fn the_domain_stays_free_of_input_and_output() {
     for (path, text) in sources(&root().join("src/domain")) {
         for foreign in ["sqlx", "axum", "tokio", "image::", "std::fs", "std::net"] {

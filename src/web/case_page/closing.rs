@@ -2,14 +2,13 @@
 
 use super::form::FormValues;
 use super::{Answer, conflict, load};
-use crate::domain::CaseId;
-use crate::store::{Closing, SaveError};
+use crate::store::Closing;
 use crate::web::AppState;
 use crate::web::error::WebError;
 use crate::web::flash::{self, Done};
-use crate::web::guard::Visitor;
+use crate::web::guard::CaseVisit;
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
@@ -30,11 +29,10 @@ pub struct CloseForm {
 /// Sent on, or withdrawn.
 pub async fn close(
     State(state): State<AppState>,
-    visitor: Visitor,
-    Path(id): Path<String>,
+    CaseVisit { visitor, id }: CaseVisit,
     Form(form): Form<CloseForm>,
 ) -> Result<Response, WebError> {
-    let record = load(&state, &CaseId(id)).await?;
+    let record = load(&state, &id).await?;
     let values = FormValues::of(&record.draft.values);
     if record.version.0 != form.versie {
         return conflict::page(&state, &visitor, &record, &values).await;
@@ -49,17 +47,16 @@ pub async fn close(
         _ => return Err(WebError::BadRequest),
     };
     if let Some(key) = missing {
-        let answer = Answer { state: &state, visitor: &visitor, record: &record };
-        return answer.page(StatusCode::UNPROCESSABLE_ENTITY, &values, &[], Some(visitor.w.t(key))).await;
+        let answer = Answer { state: &state, visitor: &visitor, id: &id, record: &record };
+        return answer.shown(StatusCode::UNPROCESSABLE_ENTITY, Some(visitor.w.t(key))).await;
     }
     let note = Some(if form.wijze == "doorsturen" { to.as_str() } else { reason.as_str() });
     match state.store.close_case(&record.id, record.version, &closing, &visitor.user.name, note).await {
         Ok(_) => {}
-        Err(SaveError::Conflict) => {
-            let newest = load(&state, &record.id).await?;
-            return conflict::page(&state, &visitor, &newest, &values).await;
+        Err(error) => {
+            let answer = Answer { state: &state, visitor: &visitor, id: &id, record: &record };
+            return answer.refused(error, &values).await;
         }
-        Err(error) => return Err(error.into()),
     }
     tracing::info!(case = %record.id, user = %visitor.user.id, ?done, "a case was closed");
     flash::put(&visitor.session, done, Some(record.id.clone())).await?;
@@ -75,17 +72,15 @@ pub struct HoldForm {
 /// Keeps a case from being destroyed when its term ends.
 pub async fn hold(
     State(state): State<AppState>,
-    visitor: Visitor,
-    Path(id): Path<String>,
+    CaseVisit { visitor, id }: CaseVisit,
     Form(form): Form<HoldForm>,
 ) -> Result<Response, WebError> {
-    let record = load(&state, &CaseId(id)).await?;
+    let record = load(&state, &id).await?;
     let reason: String = form.reden.trim().chars().take(LONGEST).collect();
     if reason.is_empty() {
-        let values = FormValues::of(&record.draft.values);
-        let answer = Answer { state: &state, visitor: &visitor, record: &record };
+        let answer = Answer { state: &state, visitor: &visitor, id: &id, record: &record };
         let notice = Some(visitor.w.t("hold-no-reason"));
-        return answer.page(StatusCode::UNPROCESSABLE_ENTITY, &values, &[], notice).await;
+        return answer.shown(StatusCode::UNPROCESSABLE_ENTITY, notice).await;
     }
     state.store.hold(&record.id, &reason, &visitor.user.name).await?;
     flash::put(&visitor.session, Done::Held, None).await?;
@@ -94,10 +89,9 @@ pub async fn hold(
 
 pub async fn release(
     State(state): State<AppState>,
-    visitor: Visitor,
-    Path(id): Path<String>,
+    CaseVisit { visitor, id }: CaseVisit,
 ) -> Result<Redirect, WebError> {
-    let record = load(&state, &CaseId(id)).await?;
+    let record = load(&state, &id).await?;
     state.store.release(&record.id, &visitor.user.name).await?;
     flash::put(&visitor.session, Done::Released, None).await?;
     Ok(Redirect::to(&format!("/zaken/{}", record.id)))

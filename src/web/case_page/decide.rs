@@ -2,13 +2,13 @@
 
 use super::form::{FieldFault, FormValues, Reading};
 use super::{Answer, conflict, judged, load};
-use crate::domain::{Action, CaseId, CaseState, Completeness, Draft, LetterId, RequiredItem, Signature};
-use crate::store::{CaseRecord, SaveError, Version};
+use crate::domain::{Action, CaseState, Completeness, Draft, LetterId, RequiredItem, Signature};
+use crate::store::{Admitted, CaseRecord, Version};
 use crate::validate;
 use crate::web::AppState;
 use crate::web::error::WebError;
 use crate::web::flash::{self, Done};
-use crate::web::guard::Visitor;
+use crate::web::guard::{CaseVisit, Visitor};
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -56,29 +56,32 @@ struct Objection {
 
 pub async fn decide(
     State(state): State<AppState>,
-    visitor: Visitor,
-    Path(id): Path<String>,
+    CaseVisit { visitor, id }: CaseVisit,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
     let form = FormValues::new(pairs);
     let button = Button::parse(form.get("actie")).ok_or(WebError::BadRequest)?;
     let seen = form.version().ok_or(WebError::BadRequest)?;
-    let mut record = load(&state, &CaseId(id)).await?;
+    let mut record = load(&state, &id).await?;
     if record.version != seen {
         return conflict::page(&state, &visitor, &record, &form).await;
     }
     if record.state != CaseState::AwaitingConfirmation {
         return Err(WebError::Illegal);
     }
+    // Who goes on after a conflict knows who else is at work, and takes the case from them.
+    if button == Button::Continue && state.store.take_over(&visitor.viewer(), &id).await? {
+        record = load(&state, &id).await?;
+    }
     let reading = form.read(&record.draft.values);
     let draft = reading.draft(&record.draft);
     let completeness = validate::check(&draft, &state.checklist);
     match judge(button, &form, reading, draft, completeness.clone()) {
-        Ok(decision) => save(&state, &visitor, &record, &form, decision).await,
+        Ok(decision) => save(&state, &visitor, (&id, &record), &form, decision).await,
         Err(objection) => {
             record.completeness = completeness;
             let notice = objection.notice.map(|key| visitor.w.t(key));
-            let answer = Answer { state: &state, visitor: &visitor, record: &record };
+            let answer = Answer { state: &state, visitor: &visitor, id: &id, record: &record };
             let status = if button == Button::Continue { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
             answer.page(status, &form, &objection.faults, notice).await
         }
@@ -130,26 +133,22 @@ fn judge(
 async fn save(
     state: &AppState,
     visitor: &Visitor,
-    record: &CaseRecord,
+    (id, record): (&Admitted, &CaseRecord),
     form: &FormValues,
     decision: Decision,
 ) -> Result<Response, WebError> {
     let Decision { draft, completeness, action, done, note } = decision;
-    let (id, by) = (&record.id, &visitor.user.name);
+    let by = &visitor.user.name;
     let saved = state.store.save_case(id, record.version, &draft, &completeness, action, by, note.as_deref()).await;
     match saved {
         Ok(_) => {}
-        Err(SaveError::Conflict) => {
-            let newest = load(state, id).await?;
-            return conflict::page(state, visitor, &newest, form).await;
-        }
-        Err(error) => return Err(error.into()),
+        Err(error) => return Answer { state, visitor, id, record }.refused(error, form).await,
     }
-    tracing::info!(case = %id, user = %visitor.user.id, ?done, "a case was saved");
-    flash::put(&visitor.session, done, action.map(|_| id.clone())).await?;
+    tracing::info!(case = %record.id, user = %visitor.user.id, ?done, "a case was saved");
+    flash::put(&visitor.session, done, action.map(|_| record.id.clone())).await?;
     let next = match action {
-        None => Some(id.clone()),
-        Some(_) => state.store.next_awaiting(Some(id)).await?,
+        None => Some(record.id.clone()),
+        Some(_) => state.store.claim_next(&visitor.viewer(), Some(id)).await?,
     };
     let address = next.map_or("/".to_owned(), |id| format!("/zaken/{id}"));
     Ok(Redirect::to(&address).into_response())
@@ -165,11 +164,10 @@ pub struct ReopenForm {
 /// Undoes a decision, with a reason.
 pub async fn reopen(
     State(state): State<AppState>,
-    visitor: Visitor,
-    Path(id): Path<String>,
+    CaseVisit { visitor, id }: CaseVisit,
     Form(form): Form<ReopenForm>,
 ) -> Result<Response, WebError> {
-    let record = load(&state, &CaseId(id)).await?;
+    let record = load(&state, &id).await?;
     let values = FormValues::of(&record.draft.values);
     if record.version.0 != form.versie {
         return conflict::page(&state, &visitor, &record, &values).await;
@@ -177,12 +175,16 @@ pub async fn reopen(
     let reason = form.reden.trim();
     if reason.is_empty() {
         let faults = [FieldFault { field: "reden".to_owned(), fault: "fault-reason" }];
-        let answer = Answer { state: &state, visitor: &visitor, record: &record };
+        let answer = Answer { state: &state, visitor: &visitor, id: &id, record: &record };
         return answer.page(StatusCode::UNPROCESSABLE_ENTITY, &values, &faults, None).await;
     }
     let (draft, completeness) = (&record.draft, validate::check(&record.draft, &state.checklist));
     let (action, by) = (Some(Action::Reopen), &visitor.user.name);
-    state.store.save_case(&record.id, record.version, draft, &completeness, action, by, Some(reason)).await?;
+    let saved = state.store.save_case(&id, record.version, draft, &completeness, action, by, Some(reason)).await;
+    if let Err(error) = saved {
+        let answer = Answer { state: &state, visitor: &visitor, id: &id, record: &record };
+        return answer.refused(error, &values).await;
+    }
     tracing::info!(case = %record.id, user = %visitor.user.id, "a case was opened again");
     flash::put(&visitor.session, Done::Reopened, None).await?;
     Ok(Redirect::to(&format!("/zaken/{}", record.id)).into_response())
@@ -196,11 +198,11 @@ pub struct DetachForm {
 /// A supplement that does not belong to this case becomes one of its own.
 pub async fn detach(
     State(state): State<AppState>,
-    visitor: Visitor,
-    Path((id, letter)): Path<(String, String)>,
+    CaseVisit { visitor, id }: CaseVisit,
+    Path((_, letter)): Path<(String, String)>,
     Form(form): Form<DetachForm>,
 ) -> Result<Redirect, WebError> {
-    let (case, letter) = (CaseId(id), LetterId(letter));
+    let (case, letter) = ((*id).clone(), LetterId(letter));
     state.store.detach_supplement(&case, &letter, Version(form.versie), &visitor.user.name).await?;
     tracing::info!(%case, %letter, user = %visitor.user.id, "a supplement was taken off a case");
     flash::put(&visitor.session, Done::Detached, None).await?;

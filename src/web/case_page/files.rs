@@ -1,11 +1,11 @@
 //! Page images and originals, straight from the archive.
 
 use super::load;
-use crate::domain::{CaseId, LetterId, Sha256};
-use crate::store::{CaseRecord, PageSize};
+use crate::domain::{LetterId, Sha256};
+use crate::store::{Admitted, CaseRecord, PageSize};
 use crate::web::AppState;
 use crate::web::error::WebError;
-use crate::web::guard::Visitor;
+use crate::web::guard::{CaseVisit, Visitor};
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
@@ -13,24 +13,24 @@ use axum::response::{IntoResponse, Response};
 /// A page as the browser shows it.
 pub async fn page_image(
     State(state): State<AppState>,
-    visitor: Visitor,
-    Path((id, number)): Path<(String, u32)>,
+    CaseVisit { visitor, id }: CaseVisit,
+    Path((_, number)): Path<(String, u32)>,
 ) -> Result<Response, WebError> {
-    state.store.note_look(&visitor.user.name, "view_page", &id).await?;
-    picture(&state, &CaseId(id), number, PageSize::Reading).await
+    state.store.note_look(&visitor.user.name, "view_page", &id.0).await?;
+    picture(&state, &id, number, PageSize::Reading).await
 }
 
 /// The same, small.
 pub async fn strip_image(
     State(state): State<AppState>,
-    visitor: Visitor,
-    Path((id, number)): Path<(String, u32)>,
+    CaseVisit { visitor, id }: CaseVisit,
+    Path((_, number)): Path<(String, u32)>,
 ) -> Result<Response, WebError> {
-    state.store.note_look(&visitor.user.name, "view_page", &id).await?;
-    picture(&state, &CaseId(id), number, PageSize::Strip).await
+    state.store.note_look(&visitor.user.name, "view_page", &id.0).await?;
+    picture(&state, &id, number, PageSize::Strip).await
 }
 
-async fn picture(state: &AppState, id: &CaseId, number: u32, size: PageSize) -> Result<Response, WebError> {
+async fn picture(state: &AppState, id: &Admitted, number: u32, size: PageSize) -> Result<Response, WebError> {
     let image = state.store.page_image(id, number, size).await?.ok_or(WebError::NotFound)?;
     let bytes = read(state, image).await?;
     let kind = image_type(&bytes).ok_or(WebError::NotFound)?;
@@ -40,11 +40,11 @@ async fn picture(state: &AppState, id: &CaseId, number: u32, size: PageSize) -> 
 /// A page that came in as an answer.
 pub async fn supplement_image(
     State(state): State<AppState>,
-    visitor: Visitor,
-    Path((id, letter, number)): Path<(String, String, u32)>,
+    CaseVisit { visitor, id }: CaseVisit,
+    Path((_, letter, number)): Path<(String, String, u32)>,
 ) -> Result<Response, WebError> {
-    state.store.note_look(&visitor.user.name, "view_page", &id).await?;
-    let found = state.store.supplement_image(&CaseId(id), &LetterId(letter), number).await?;
+    state.store.note_look(&visitor.user.name, "view_page", &id.0).await?;
+    let found = state.store.supplement_image(&id, &LetterId(letter), number).await?;
     let bytes = read(&state, found.ok_or(WebError::NotFound)?).await?;
     let kind = image_type(&bytes).ok_or(WebError::NotFound)?;
     Ok(([(header::CONTENT_TYPE, kind)], bytes).into_response())
@@ -53,28 +53,23 @@ pub async fn supplement_image(
 /// The letter as a searchable PDF.
 pub async fn searchable(
     State(state): State<AppState>,
-    visitor: Visitor,
-    Path(id): Path<String>,
+    CaseVisit { visitor, id }: CaseVisit,
 ) -> Result<Response, WebError> {
-    let record = downloaded(&state, &visitor, id).await?;
+    let record = downloaded(&state, &visitor, &id).await?;
     let hash = record.files.searchable.ok_or(WebError::NotFound)?;
     attachment(&state, hash, &beside(&record.file_name, "-doorzoekbaar.pdf")).await
 }
 
 /// The words of the letter with their places, as JSON.
-pub async fn words(
-    State(state): State<AppState>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-) -> Result<Response, WebError> {
-    let record = downloaded(&state, &visitor, id).await?;
+pub async fn words(State(state): State<AppState>, CaseVisit { visitor, id }: CaseVisit) -> Result<Response, WebError> {
+    let record = downloaded(&state, &visitor, &id).await?;
     let hash = record.files.words.ok_or(WebError::NotFound)?;
     attachment(&state, hash, &beside(&record.file_name, "-woorden.json")).await
 }
 
 /// A case of which a file leaves the building.
-async fn downloaded(state: &AppState, visitor: &Visitor, id: String) -> Result<CaseRecord, WebError> {
-    let record = load(state, &CaseId(id)).await?;
+async fn downloaded(state: &AppState, visitor: &Visitor, id: &Admitted) -> Result<CaseRecord, WebError> {
+    let record = load(state, id).await?;
     state.store.note(&visitor.user.name, "download", &format!("case:{}", record.id), "ok").await?;
     Ok(record)
 }
@@ -88,10 +83,9 @@ fn beside(file_name: &str, ending: &str) -> String {
 /// The file as it arrived.
 pub async fn original(
     State(state): State<AppState>,
-    visitor: Visitor,
-    Path(id): Path<String>,
+    CaseVisit { visitor, id }: CaseVisit,
 ) -> Result<Response, WebError> {
-    let record = downloaded(&state, &visitor, id).await?;
+    let record = downloaded(&state, &visitor, &id).await?;
     attachment(&state, record.original, &record.file_name).await
 }
 

@@ -16,6 +16,7 @@ mod parse;
 mod sheets;
 mod sight;
 mod view;
+mod work;
 
 pub use closing::{close, hold, release};
 pub use decide::{decide, detach, reopen};
@@ -24,11 +25,11 @@ pub use files::{attachment, original, page_image, searchable, strip_image, suppl
 
 use super::AppState;
 use super::error::WebError;
-use super::guard::Visitor;
+use super::guard::{CaseVisit, Visitor};
 use super::shell::{Nav, Shell, render};
 use crate::domain::CaseId;
-use crate::store::CaseRecord;
-use axum::extract::{Path, State};
+use crate::store::{Admitted, CaseRecord, SaveError};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use form::{FieldFault, FormValues};
@@ -36,31 +37,51 @@ pub use judged::label;
 pub use parse::name_of;
 use sight::Sight;
 use view::CasePage;
+use work::WorkView;
+pub use work::{assign, keep, put_back, take_over};
 
-pub async fn show(
-    State(state): State<AppState>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-) -> Result<Response, WebError> {
-    let record = load(&state, &CaseId(id)).await?;
+pub async fn show(State(state): State<AppState>, CaseVisit { visitor, id }: CaseVisit) -> Result<Response, WebError> {
+    let record = work::open(&state, &visitor, &id).await?;
     let looked = format!("case:{}", record.id);
     state.store.note(&visitor.user.name, "view", &looked, "ok").await?;
-    let form = FormValues::of(&record.draft.values);
-    Answer { state: &state, visitor: &visitor, record: &record }.page(StatusCode::OK, &form, &[], None).await
+    Answer { state: &state, visitor: &visitor, id: &id, record: &record }.shown(StatusCode::OK, None).await
 }
 
-async fn load(state: &AppState, id: &CaseId) -> Result<CaseRecord, WebError> {
-    state.store.case(id).await?.ok_or(WebError::NotFound)
+async fn load(state: &AppState, id: &Admitted) -> Result<CaseRecord, WebError> {
+    state.store.admitted_case(id).await?.ok_or(WebError::NotFound)
 }
 
 /// What answers about a case have in common.
 struct Answer<'a> {
     state: &'a AppState,
     visitor: &'a Visitor,
+    id: &'a Admitted,
     record: &'a CaseRecord,
 }
 
 impl Answer<'_> {
+    /// The case page with the case as it is.
+    async fn shown(&self, status: StatusCode, notice: Option<String>) -> Result<Response, WebError> {
+        let form = FormValues::of(&self.record.draft.values);
+        self.page(status, &form, &[], notice).await
+    }
+
+    /// Nothing was saved: the page says why, and keeps what was typed.
+    async fn refused(&self, error: SaveError, form: &FormValues) -> Result<Response, WebError> {
+        let w = self.visitor.w;
+        let notice = match error {
+            SaveError::Conflict => {
+                let newest = load(self.state, self.id).await?;
+                return conflict::page(self.state, self.visitor, &newest, form).await;
+            }
+            SaveError::Held(claim) => w.with("notice-held", "name", &claim.by),
+            SaveError::Exported => w.t("notice-exported"),
+            error => return Err(error.into()),
+        };
+        let newest = load(self.state, self.id).await?;
+        Answer { record: &newest, ..*self }.page(StatusCode::CONFLICT, form, &[], Some(notice)).await
+    }
+
     /// The case page with what stands in the form, and what is wrong with it.
     async fn page(
         &self,
@@ -76,8 +97,9 @@ impl Answer<'_> {
         shell.wide = true;
         let arrivals = self.state.store.arrivals_of(&self.record.letter).await?;
         let terms = self.state.store.terms();
+        let work = WorkView::of(self.state, self.visitor, self.id, self.record).await?;
         let sight = Sight { w, terms, record: self.record, arrivals, form, faults };
-        Ok((status, render(&CasePage::new(shell, &sight, notice))?).into_response())
+        Ok((status, render(&CasePage::new(shell, &sight, work, notice))?).into_response())
     }
 }
 

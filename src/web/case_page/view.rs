@@ -8,6 +8,7 @@ use super::judged;
 use super::parse::name_of;
 use super::sheets::{self, SheetView, SupplementView};
 use super::sight::Sight;
+use super::work::WorkView;
 use crate::domain::{Action, CaseState};
 use crate::web::dates;
 use crate::web::shell::Shell;
@@ -62,8 +63,11 @@ pub struct CasePage {
     /// The letter is written in this language, when it is not Dutch.
     pub foreign: Option<String>,
     pub editable: bool,
+    pub work: WorkView,
     /// It can still be sent on or withdrawn.
     pub closable: bool,
+    /// What was decided can be undone.
+    pub reopenable: bool,
     /// Why it is not to be destroyed when its term ends.
     pub hold: Option<HoldView>,
     /// There is a searchable PDF to download.
@@ -87,7 +91,7 @@ pub struct CasePage {
 }
 
 impl CasePage {
-    pub fn new(shell: Shell, sight: &Sight, notice: Option<String>) -> Self {
+    pub fn new(shell: Shell, sight: &Sight, work: WorkView, notice: Option<String>) -> Self {
         let Sight { w, record, form, .. } = *sight;
         let values = &record.draft.values;
         let now = chrono::Utc::now();
@@ -111,8 +115,10 @@ impl CasePage {
             arrivals: (sight.arrivals > 1).then(|| w.n("arrivals", sight.arrivals)),
             kind: w.term("kind", &values.kind),
             foreign: values.language.as_ref().filter(|l| *l != "nl").and_then(|l| w.find(&format!("language-{l}"))),
-            editable: record.state == CaseState::AwaitingConfirmation,
-            closable: record.state.after(Action::Withdraw).is_ok(),
+            editable: record.state == CaseState::AwaitingConfirmation && shell.decides() && work.held.is_none(),
+            closable: record.state.after(Action::Withdraw).is_ok() && shell.decides() && work.held.is_none(),
+            reopenable: record.state.after(Action::Reopen).is_ok() && shell.decides() && work.exported.is_none(),
+            work,
             hold: record.hold.as_ref().map(|hold| HoldView {
                 reason: hold.reason.clone(),
                 by: hold.by.clone(),

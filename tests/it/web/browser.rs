@@ -79,6 +79,10 @@ async fn two_people_with_one_case() {
         log_in(browser, name, PASSWORD).await;
         browser.open(&address).await;
     }
+    assert!(bram.text().await.contains("anna heeft deze zaak open"));
+    bram.picture("held-by-another").await;
+    bram.click("form[action$=overnemen] button").await;
+    bram.until("his own page", "document.querySelector('#werk[data-keep]')").await;
     bram.fill("#plaats", "Heemstede").await;
     bram.click("button[value=opslaan]").await;
     bram.until("what was done", "document.querySelector('.alert-ok')").await;

@@ -210,7 +210,9 @@ async fn two_people_at_one_case_never_overwrite_each_other() {
     let (mut anna, mut bram) = (desk.person("anna").await, desk.person("bram").await);
     let address = format!("/zaken/{case}");
     let form = form_of(&anna.page(&address).await);
+    bram.post(&format!("{address}/overnemen"), &[]).await.location();
     bram.post(&address, &filled(&form, &[("plaats", "Heemstede"), ("actie", "opslaan")])).await.location();
+    bram.post(&format!("{address}/terugleggen"), &[]).await.location();
 
     let answer = anna.post(&address, &filled(&form, &[("naam", "T. Jansen"), ("actie", "bevestigen")])).await;
     assert_eq!(answer.status, 409);

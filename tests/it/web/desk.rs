@@ -5,10 +5,12 @@ use chrono::{DateTime, Utc};
 use postkamer::config::{Overrides, Settings};
 use postkamer::domain::{
     Address, Area, CaseId, Checklist, Draft, Email, Evidence, LetterId, Official, OfficialRole, Page, PersonName,
-    PersonalText, Phone, Postcode, Rival, Signature, Unreadable, UnreadableCode,
+    PersonalText, Phone, Postcode, Rival, Role, Signature, Unreadable, UnreadableCode,
 };
 use postkamer::intake::Slot;
-use postkamer::store::{Archive, CaseFilter, CaseRecord, LetterFiles, NewArrival, NewCase, NewPage, Store};
+use postkamer::store::{
+    Archive, CaseFilter, CaseRecord, LetterFiles, NewArrival, NewCase, NewPage, NewUser, Standing, Store,
+};
 use postkamer::validate;
 use postkamer::web::{self, AppState, Office, accounts};
 use std::net::SocketAddr;
@@ -80,9 +82,16 @@ impl Desk {
 
     /// A user with a password of their own, logged in.
     pub async fn person(&self, name: &str) -> Person {
-        self.store.add_user(name, &accounts::hash_password(PASSWORD).unwrap(), false).await.unwrap();
+        self.person_who(name, Standing { role: Role::Admin, integrity: true, ..Standing::default() }).await
+    }
+
+    /// One with these rights.
+    pub async fn person_who(&self, name: &str, standing: Standing) -> Person {
+        let password_hash = accounts::hash_password(PASSWORD).unwrap();
+        let new = NewUser { name, password_hash: &password_hash, one_time: false, standing };
+        self.store.add_user(&new).await.unwrap();
         let mut person = self.visitor();
-        assert_eq!(person.log_in(name, PASSWORD).await.location(), "/");
+        assert_eq!(person.log_in(name, PASSWORD).await.status, 303);
         person
     }
 

@@ -1,5 +1,6 @@
 //! The web pages: spoken to over HTTP, looked at in a real browser.
 
+mod access;
 mod browser;
 mod catalogue;
 mod deadlines;
