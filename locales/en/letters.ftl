@@ -45,3 +45,4 @@ supplement-lead = The pages below came in with the return slip of this case.
 supplement-page = Supplement, page { $n }
 supplement-detach = Does not belong to this case
 flash-detached = The supplement was taken off and is now a case of its own.
+supplement = Supplement

@@ -45,3 +45,4 @@ supplement-lead = De bladzijden hieronder kwamen binnen met de antwoordstrook va
 supplement-page = Aanvulling, bladzijde { $n }
 supplement-detach = Hoort niet bij deze zaak
 flash-detached = De aanvulling is losgemaakt en is nu een zaak van zichzelf.
+supplement = Aanvulling

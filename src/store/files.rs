@@ -1,7 +1,7 @@
 //! Which files in the archive belong to a letter.
 
 use super::{Store, StoreError, with_pool};
-use crate::domain::{CaseId, Sha256};
+use crate::domain::{CaseId, Page, Sha256};
 
 /// Made of a letter when it was read, beside the pictures of its pages. `None` for a letter that was read before such
 /// files were made, and where none could be made.
@@ -22,6 +22,16 @@ pub enum PageSize {
     Strip,
 }
 
+impl PageSize {
+    /// Of the pictures to read and for strips.
+    pub(super) fn of(self, (reading, strip): (String, Option<String>)) -> String {
+        match self {
+            PageSize::Reading => reading,
+            PageSize::Strip => strip.unwrap_or(reading),
+        }
+    }
+}
+
 impl Store {
     /// The picture of one page of a case.
     pub async fn page_image(&self, id: &CaseId, number: u32, size: PageSize) -> Result<Option<Sha256>, StoreError> {
@@ -30,12 +40,17 @@ impl Store {
              WHERE c.id = $1 AND p.number = $2",
         )
         .bind(&id.0).bind(i64::from(number)).fetch_optional(pool).await)?;
-        let Some((reading, strip)) = row else { return Ok(None) };
-        let hash = match size {
-            PageSize::Reading => reading,
-            PageSize::Strip => strip.unwrap_or(reading),
-        };
-        parsed(id, Some(hash))
+        parsed(id, row.map(|pictures| size.of(pictures)))
+    }
+
+    /// What is known of one page of a case: its size and its words.
+    pub async fn page_facts(&self, id: &CaseId, number: u32) -> Result<Option<Page>, StoreError> {
+        let row: Option<(String,)> = with_pool!(self, pool => sqlx::query_as(
+            "SELECT p.facts FROM page p JOIN complaint_case c ON c.letter_id = p.letter_id
+             WHERE c.id = $1 AND p.number = $2",
+        )
+        .bind(&id.0).bind(i64::from(number)).fetch_optional(pool).await)?;
+        row.map(|(facts,)| page_of(id, &facts)).transpose()
     }
 
     /// What was made of the letter that a case came from.
@@ -50,7 +65,11 @@ impl Store {
     }
 }
 
-fn parsed(id: &CaseId, hash: Option<String>) -> Result<Option<Sha256>, StoreError> {
+pub(super) fn page_of(id: &CaseId, facts: &str) -> Result<Page, StoreError> {
+    serde_json::from_str(facts).map_err(|_| StoreError::Decode(format!("page of case {id}")))
+}
+
+pub(super) fn parsed(id: &CaseId, hash: Option<String>) -> Result<Option<Sha256>, StoreError> {
     let parse = |hash: String| Sha256::parse(&hash).ok_or_else(|| StoreError::Decode(format!("file of case {id}")));
     hash.map(parse).transpose()
 }

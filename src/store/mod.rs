@@ -52,7 +52,7 @@ pub use outgoing::OutgoingRow;
 pub use purge::{Bundle, Destroyed, Kept, PurgeError};
 pub use queue::{Claimed, NewCase, NewPage, Outcome};
 pub use sessions::Sessions;
-pub use supplements::SupplementPage;
+pub use supplements::{SupplementFiles, SupplementPage};
 pub use tally::{By, Span, Sum};
 pub use troubled::LetterRow;
 pub use uploads::{NewUpload, UploadRow, UploadTrouble, UploadedLetter};

@@ -2,7 +2,8 @@
 //! before a person again. Anybody can print such a slip, so a person can take them off.
 
 use super::audit::{DONE, audit};
-use super::{SaveError, Store, StoreError, Version, moment, new_id, with_pool};
+use super::files::{page_of, parsed};
+use super::{PageSize, SaveError, Store, StoreError, Version, moment, new_id, with_pool};
 use crate::domain::{CaseId, LetterId, Page, Sha256};
 
 /// Nothing is joined to a case that is not there, nor again what a person took off.
@@ -55,23 +56,34 @@ pub struct SupplementPage {
     pub number: u32,
     pub image: Sha256,
     pub page: Page,
+    /// The searchable PDF of the whole letter, where there is one.
+    pub searchable: Option<Sha256>,
+}
+
+/// The files of a supplement.
+#[derive(Clone, Debug)]
+pub struct SupplementFiles {
+    pub file_name: String,
+    pub original: Sha256,
+    /// PDF/A-2b with the words as invisible text.
+    pub searchable: Option<Sha256>,
 }
 
 impl Store {
     /// The pages that came in as answers, in the order in which they came.
     pub async fn supplement_pages(&self, case: &CaseId) -> Result<Vec<SupplementPage>, StoreError> {
-        let rows: Vec<(String, i64, String, String)> = with_pool!(self, pool => sqlx::query_as(
-            "SELECT p.letter_id, p.number, p.image_sha256, p.facts
-             FROM supplement s JOIN page p ON p.letter_id = s.letter_id
+        let rows: Vec<(String, i64, String, String, Option<String>)> = with_pool!(self, pool => sqlx::query_as(
+            "SELECT p.letter_id, p.number, p.image_sha256, p.facts, l.searchable_sha256
+             FROM supplement s JOIN page p ON p.letter_id = s.letter_id JOIN letter l ON l.id = s.letter_id
              WHERE s.case_id = $1 AND s.detached_at IS NULL ORDER BY s.joined_at, s.letter_id, p.number",
         )
         .bind(&case.0).fetch_all(pool).await)?;
-        let page = |(letter, number, image, facts): (String, i64, String, String)| {
-            let broken = || StoreError::Decode(format!("page of letter {letter}"));
+        let page = |(letter, number, image, facts, searchable): (String, i64, String, String, Option<String>)| {
             Ok(SupplementPage {
                 number: number as u32,
-                image: Sha256::parse(&image).ok_or_else(broken)?,
-                page: serde_json::from_str(&facts).map_err(|_| broken())?,
+                image: Sha256::parse(&image).ok_or_else(|| StoreError::Decode(format!("page of letter {letter}")))?,
+                page: page_of(case, &facts)?,
+                searchable: parsed(case, searchable)?,
                 letter: LetterId(letter),
             })
         };
@@ -94,14 +106,45 @@ impl Store {
         case: &CaseId,
         letter: &LetterId,
         number: u32,
+        size: PageSize,
     ) -> Result<Option<Sha256>, StoreError> {
-        let row: Option<(String,)> = with_pool!(self, pool => sqlx::query_as(
-            "SELECT p.image_sha256 FROM supplement s JOIN page p ON p.letter_id = s.letter_id
+        let row: Option<(String, Option<String>)> = with_pool!(self, pool => sqlx::query_as(
+            "SELECT p.image_sha256, p.strip_sha256 FROM supplement s JOIN page p ON p.letter_id = s.letter_id
              WHERE s.case_id = $1 AND s.letter_id = $2 AND p.number = $3 AND s.detached_at IS NULL",
         )
         .bind(&case.0).bind(&letter.0).bind(i64::from(number)).fetch_optional(pool).await)?;
-        row.map(|(hash,)| Sha256::parse(&hash).ok_or_else(|| StoreError::Decode(format!("page of letter {letter}"))))
-            .transpose()
+        parsed(case, row.map(|pictures| size.of(pictures)))
+    }
+
+    /// What is known of one page of a supplement: its size and its words.
+    pub async fn supplement_facts(
+        &self,
+        case: &CaseId,
+        letter: &LetterId,
+        number: u32,
+    ) -> Result<Option<Page>, StoreError> {
+        let row: Option<(String,)> = with_pool!(self, pool => sqlx::query_as(
+            "SELECT p.facts FROM supplement s JOIN page p ON p.letter_id = s.letter_id
+             WHERE s.case_id = $1 AND s.letter_id = $2 AND p.number = $3 AND s.detached_at IS NULL",
+        )
+        .bind(&case.0).bind(&letter.0).bind(i64::from(number)).fetch_optional(pool).await)?;
+        row.map(|(facts,)| page_of(case, &facts)).transpose()
+    }
+
+    /// The files of a letter that came in as an answer: as it arrived, and the searchable PDF where there is one.
+    pub async fn supplement_files(
+        &self,
+        case: &CaseId,
+        letter: &LetterId,
+    ) -> Result<Option<SupplementFiles>, StoreError> {
+        let row: Option<(String, String, Option<String>)> = with_pool!(self, pool => sqlx::query_as(
+            "SELECT l.file_name, l.sha256, l.searchable_sha256 FROM supplement s JOIN letter l ON l.id = s.letter_id
+             WHERE s.case_id = $1 AND s.letter_id = $2 AND s.detached_at IS NULL",
+        )
+        .bind(&case.0).bind(&letter.0).fetch_optional(pool).await)?;
+        let Some((file_name, original, searchable)) = row else { return Ok(None) };
+        let original = Sha256::parse(&original).ok_or_else(|| StoreError::Decode(format!("file of case {case}")))?;
+        Ok(Some(SupplementFiles { file_name, original, searchable: parsed(case, searchable)? }))
     }
 
     /// Takes a supplement off a case: it is read again and becomes a case of its own.

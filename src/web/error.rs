@@ -39,6 +39,8 @@ pub enum WebError {
     Sheet(#[from] crate::export::SheetError),
     #[error(transparent)]
     Account(#[from] super::accounts::AccountError),
+    #[error("an answer could not be written as JSON: {0}")]
+    Json(#[from] serde_json::Error),
     #[error("a page could not be made: {0}")]
     Render(#[from] askama::Error),
     #[error("a task ended before its time: {0}")]

@@ -36,6 +36,8 @@ pub struct FieldView {
     pub label: String,
     pub hint: Option<String>,
     pub value: String,
+    /// Where on the scan a person pointed at it, as the form carries it.
+    pub place: String,
     pub control: Control,
     pub width: Width,
     pub options: Vec<OptionView>,
@@ -90,7 +92,7 @@ impl FieldView {
     /// A text area as high as its text, within reason.
     pub fn rows(&self) -> usize {
         let lines: usize = self.value.lines().map(|line| line.chars().count() / 70 + 1).sum();
-        if self.control == Control::Lines { lines.clamp(1, 4) + 1 } else { lines.clamp(4, 16) }
+        if self.control == Control::Lines { lines.clamp(1, 4) + 1 } else { lines.clamp(4, 10) }
     }
 }
 

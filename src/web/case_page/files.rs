@@ -2,7 +2,7 @@
 
 use super::load;
 use crate::domain::{LetterId, Sha256};
-use crate::store::{Admitted, CaseRecord, PageSize};
+use crate::store::{Admitted, CaseRecord, PageSize, SupplementFiles};
 use crate::web::AppState;
 use crate::web::error::WebError;
 use crate::web::guard::{CaseVisit, Visitor};
@@ -31,7 +31,11 @@ pub async fn strip_image(
 }
 
 async fn picture(state: &AppState, id: &Admitted, number: u32, size: PageSize) -> Result<Response, WebError> {
-    let image = state.store.page_image(id, number, size).await?.ok_or(WebError::NotFound)?;
+    let image = state.store.page_image(id, number, size).await?;
+    shown(state, image.ok_or(WebError::NotFound)?).await
+}
+
+async fn shown(state: &AppState, image: Sha256) -> Result<Response, WebError> {
     let bytes = read(state, image).await?;
     let kind = image_type(&bytes).ok_or(WebError::NotFound)?;
     Ok(([(header::CONTENT_TYPE, kind)], bytes).into_response())
@@ -43,11 +47,61 @@ pub async fn supplement_image(
     CaseVisit { visitor, id }: CaseVisit,
     Path((_, letter, number)): Path<(String, String, u32)>,
 ) -> Result<Response, WebError> {
+    supplement_picture(&state, &visitor, &id, letter, number, PageSize::Reading).await
+}
+
+/// The same, small.
+pub async fn supplement_strip(
+    State(state): State<AppState>,
+    CaseVisit { visitor, id }: CaseVisit,
+    Path((_, letter, number)): Path<(String, String, u32)>,
+) -> Result<Response, WebError> {
+    supplement_picture(&state, &visitor, &id, letter, number, PageSize::Strip).await
+}
+
+async fn supplement_picture(
+    state: &AppState,
+    visitor: &Visitor,
+    id: &Admitted,
+    letter: String,
+    number: u32,
+    size: PageSize,
+) -> Result<Response, WebError> {
     state.store.note_look(&visitor.user.name, "view_page", &id.0).await?;
-    let found = state.store.supplement_image(&id, &LetterId(letter), number).await?;
-    let bytes = read(&state, found.ok_or(WebError::NotFound)?).await?;
-    let kind = image_type(&bytes).ok_or(WebError::NotFound)?;
-    Ok(([(header::CONTENT_TYPE, kind)], bytes).into_response())
+    let found = state.store.supplement_image(id, &LetterId(letter), number, size).await?;
+    shown(state, found.ok_or(WebError::NotFound)?).await
+}
+
+/// A supplement as a searchable PDF.
+pub async fn supplement_searchable(
+    State(state): State<AppState>,
+    CaseVisit { visitor, id }: CaseVisit,
+    Path((_, letter)): Path<(String, String)>,
+) -> Result<Response, WebError> {
+    let files = supplement_files(&state, &visitor, &id, letter).await?;
+    let hash = files.searchable.ok_or(WebError::NotFound)?;
+    attachment(&state, hash, &beside(&files.file_name, "-doorzoekbaar.pdf")).await
+}
+
+/// A supplement as it arrived.
+pub async fn supplement_original(
+    State(state): State<AppState>,
+    CaseVisit { visitor, id }: CaseVisit,
+    Path((_, letter)): Path<(String, String)>,
+) -> Result<Response, WebError> {
+    let files = supplement_files(&state, &visitor, &id, letter).await?;
+    attachment(&state, files.original, &files.file_name).await
+}
+
+async fn supplement_files(
+    state: &AppState,
+    visitor: &Visitor,
+    id: &Admitted,
+    letter: String,
+) -> Result<SupplementFiles, WebError> {
+    let files = state.store.supplement_files(id, &LetterId(letter)).await?.ok_or(WebError::NotFound)?;
+    state.store.note(&visitor.user.name, "download", &format!("case:{}", **id), "ok").await?;
+    Ok(files)
 }
 
 /// The letter as a searchable PDF.

@@ -4,7 +4,8 @@ use super::fields::{FIELDS, Field};
 use super::judged;
 use super::officials::{self, Row};
 use super::parse::{Fault, name_of};
-use crate::domain::{Draft, Submission};
+use super::place;
+use crate::domain::{Area, Draft, Submission};
 use crate::store::Version;
 use std::collections::BTreeMap;
 
@@ -19,11 +20,19 @@ pub struct FieldFault {
     pub fault: Fault,
 }
 
+/// Where an official stood in the form, and among the officials from before.
+pub struct RowOrigin {
+    pub in_form: usize,
+    pub before: Option<usize>,
+}
+
 /// What the form says, as far as it can be understood. A field at fault keeps its value from before.
 pub struct Reading {
     pub values: Submission,
-    /// For each official: its place among the officials from before.
-    pub origins: Vec<Option<usize>>,
+    /// For each official, where it comes from.
+    pub rows: Vec<RowOrigin>,
+    /// Where on the scan a person pointed, by field.
+    pub places: BTreeMap<String, (u32, Area)>,
     pub faults: Vec<FieldFault>,
 }
 
@@ -71,7 +80,7 @@ impl FormValues {
         let in_order = FIELDS.iter().filter(country).chain(FIELDS.iter().filter(|field| !country(field)));
         let faults = in_order.filter(sent).filter_map(write);
         let mut faults: Vec<_> = faults.map(|(name, fault)| FieldFault { field: name.to_owned(), fault }).collect();
-        let mut origins = Vec::new();
+        let mut rows = Vec::new();
         values.officials.clear();
         for (index, row) in self.official_rows() {
             let old = before.officials.get(index);
@@ -79,14 +88,20 @@ impl FormValues {
                 Ok(None) => {}
                 Ok(Some(official)) => {
                     values.officials.push(official);
-                    origins.push(old.map(|_| index));
+                    rows.push(RowOrigin { in_form: index, before: old.map(|_| index) });
                 }
                 Err(fault) => faults.push(FieldFault { field: officials::field_name(index, "naam"), fault }),
             }
         }
         let misjudged = judged::read(self.0.iter(), &mut values.judged);
         faults.extend(misjudged.into_iter().map(|(field, fault)| FieldFault { field, fault }));
-        Reading { values, origins, faults }
+        Reading { values, rows, places: self.places(), faults }
+    }
+
+    /// What was pointed at on the scan, by field.
+    fn places(&self) -> BTreeMap<String, (u32, Area)> {
+        let sent = self.0.iter().filter_map(|(name, value)| Some((place::field_of(name)?, place::parse(value)?)));
+        sent.map(|(field, place)| (field.to_owned(), place)).collect()
     }
 
     /// Names of the fields in which two forms differ, in the order of the form.
@@ -104,7 +119,9 @@ impl FormValues {
     /// Everything that was filled in, for a form that carries it along unseen.
     pub fn carried(&self) -> Vec<(String, String)> {
         let row = |name: &str| officials::row_index(name).is_some() || judged::item_of(name).is_some();
-        let ours = |name: &str| name == "reden" || Field::named(name).is_some() || row(name);
+        let ours = |name: &str| {
+            name == "reden" || Field::named(name).is_some() || row(name) || place::field_of(name).is_some()
+        };
         self.0.iter().filter(|(name, _)| ours(name)).map(|(k, v)| (k.clone(), v.clone())).collect()
     }
 }
@@ -112,6 +129,6 @@ impl FormValues {
 impl Reading {
     /// The draft that results, with the grounds of each value.
     pub fn draft(&self, before: &Draft) -> Draft {
-        super::correct::correct(before, &self.values, &self.origins)
+        super::correct::correct(before, self)
     }
 }

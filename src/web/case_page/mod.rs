@@ -13,15 +13,21 @@ mod form;
 mod judged;
 mod officials;
 mod parse;
+mod place;
+mod recheck;
 mod sheets;
 mod sight;
 mod view;
+mod words;
 mod work;
 
 pub use closing::{close, hold, release};
 pub use decide::{decide, detach, reopen};
 pub use fields::Control;
-pub use files::{attachment, original, page_image, searchable, strip_image, supplement_image, words};
+pub use files::{
+    attachment, original, page_image, searchable, strip_image, supplement_image, supplement_original,
+    supplement_searchable, supplement_strip, words,
+};
 
 use super::AppState;
 use super::error::WebError;
@@ -35,8 +41,10 @@ use axum::response::{IntoResponse, Response};
 use form::{FieldFault, FormValues};
 pub use judged::label;
 pub use parse::name_of;
+pub use recheck::recheck;
 use sight::Sight;
 use view::CasePage;
+pub use words::{page_words, supplement_words};
 use work::WorkView;
 pub use work::{assign, keep, put_back, take_over};
 

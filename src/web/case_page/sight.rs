@@ -6,14 +6,15 @@ use super::form::{FieldFault, FormValues};
 use super::judged;
 use super::officials::{self, ROLES, Row};
 use super::parse::name_of;
+use super::place;
 use super::sheets;
 use super::view::{EventView, FaultView, GroupView, OfficialView};
-use crate::domain::{CaseState, Evidence, Gap, Judgement, Terms};
+use crate::domain::{CaseState, Draft, Evidence, Gap, Judgement, Terms};
 use crate::store::CaseRecord;
 use crate::web::dates;
 use crate::wording::Wording;
 
-/// The field whose piece of the page is always shown: whether that is a signature, a person sees at a glance.
+/// The field whose piece of the page is always shown: whether there is a signature, a person sees at a glance.
 const SIGNATURE: &str = "handtekening";
 
 /// A case, what stands in its form, and what is wrong with that.
@@ -28,6 +29,11 @@ pub struct Sight<'a> {
 }
 
 impl Sight<'_> {
+    /// What the form would make of the case.
+    pub fn draft(&self) -> Draft {
+        self.form.read(&self.record.draft.values).draft(&self.record.draft)
+    }
+
     pub fn groups(&self, groups: &[Group]) -> Vec<GroupView> {
         let fields = |group: Group| FIELDS.iter().filter(move |field| field.group == group);
         let view = |group: &Group| GroupView {
@@ -71,13 +77,16 @@ impl Sight<'_> {
         let mark = evidence.map(|evidence| mark(w, evidence));
         let doubtful = mark.as_ref().is_some_and(|mark| mark.level != "certain") || fault.is_some();
         let small = !matches!(control, Control::Area);
+        let shown = || evidence.and_then(|evidence| sheets::snippet(self.record, evidence, width));
         FieldView {
             hint: evidence.and_then(|e| from_separator(w, e)).or_else(|| w.find(&format!("uitleg-{name}"))),
             value: self.form.get(&name).to_owned(),
+            place: self.form.get(&place::field_name(&name)).to_owned(),
             rivals: evidence.map(|evidence| rivals(evidence, control)).unwrap_or_default(),
-            snippet: evidence
-                .filter(|_| (doubtful && small) || name == SIGNATURE)
-                .and_then(|e| sheets::snippet(self.record, e, width)),
+            snippet: match name == SIGNATURE {
+                true => shown().or_else(|| sheets::end_of_text(self.record)),
+                false => shown().filter(|_| doubtful && small),
+            },
             on_scan: evidence.is_some_and(|evidence| evidence.area.is_some()),
             name,
             label,

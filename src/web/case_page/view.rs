@@ -1,12 +1,11 @@
 //! The case page as its template sees it.
 
-use super::checks::{self, CheckView};
+use super::checks::ChecklistView;
 use super::clock::ClockView;
 use super::field_view::FieldView;
 use super::fields::Group;
-use super::judged;
 use super::parse::name_of;
-use super::sheets::{self, SheetView, SupplementView};
+use super::sheets::{self, SheetView};
 use super::sight::Sight;
 use super::work::WorkView;
 use crate::domain::{Action, CaseState};
@@ -73,14 +72,10 @@ pub struct CasePage {
     /// There is a searchable PDF to download.
     pub searchable: bool,
     pub sheets: Vec<SheetView>,
-    pub supplements: Vec<SupplementView>,
     pub groups: Vec<GroupView>,
     pub officials: Vec<OfficialView>,
     pub last_groups: Vec<GroupView>,
-    /// What the law and the town ask, and what is only useful.
-    pub checks: Vec<CheckView>,
-    pub extras: Vec<CheckView>,
-    pub missing: Vec<String>,
+    pub checklist: ChecklistView,
     pub faults: Vec<FaultView>,
     pub notice: Option<String>,
     /// Why it is no complaint, as typed before.
@@ -100,7 +95,6 @@ impl CasePage {
         let groups = sight.groups(&Group::FIRST);
         let last_groups = sight.groups(&Group::LAST).into_iter().chain(sight.judged()).collect::<Vec<_>>();
         let officials = sight.officials();
-        let (extras, checks) = checks::checks(&w, &record.completeness).into_iter().partition(|check| check.optional);
         let fields = || groups.iter().chain(&last_groups).flat_map(|group| &group.fields);
         let rows = officials.iter().flat_map(|official| &official.fields);
         Self {
@@ -127,10 +121,7 @@ impl CasePage {
             to_look_at: fields().chain(rows).filter(|field| field.needs_look()).count(),
             searchable: record.files.searchable.is_some(),
             sheets: sheets::sheets(&w, record),
-            supplements: sheets::supplements(record),
-            checks,
-            extras,
-            missing: record.completeness.missing().iter().map(|item| judged::label(&w, item)).collect(),
+            checklist: ChecklistView::new(w, &record.completeness, &sight.draft(), sight.faults),
             faults: sight.fault_views(),
             events: sight.events(),
             clock: ClockView::new(&w, sight.terms, &record.clock, dates::day(now)),
@@ -143,8 +134,9 @@ impl CasePage {
         }
     }
 
-    pub fn complete(&self) -> bool {
-        self.missing.is_empty()
+    /// The first page that came in later.
+    pub fn first_supplement(&self) -> Option<&SheetView> {
+        self.sheets.iter().find(|sheet| sheet.supplement.is_some())
     }
 
     pub fn fault_at(&self, field: &str) -> bool {

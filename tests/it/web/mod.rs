@@ -3,6 +3,7 @@
 mod access;
 mod browser;
 mod catalogue;
+mod checklist;
 mod deadlines;
 mod decisions;
 mod desk;
@@ -14,4 +15,5 @@ mod protection;
 mod reports;
 mod stop;
 mod upload;
+mod viewer;
 mod webdriver;

@@ -10,15 +10,16 @@ async fn every_page_needs_a_login() {
     let letter = desk.add_unreadable("kapot.pdf", UnreadableCode::Damaged).await;
     let mut stranger = desk.visitor();
     let pages = ["/", "/onvolledig", "/onvolledig.csv", "/onleesbaar", "/wachtwoord"].map(str::to_owned);
-    let files = ["", "/pagina/1", "/pagina/1/klein", "/origineel", "/doorzoekbaar", "/woorden"]
+    let files = ["", "/pagina/1", "/pagina/1/klein", "/pagina/1/woorden", "/origineel", "/doorzoekbaar", "/woorden"]
         .map(|rest| format!("/zaken/{case}{rest}"));
     let originals = [format!("/brieven/{letter}/origineel")];
     for path in pages.iter().chain(&files).chain(&originals) {
         assert!(stranger.get(path).await.location().starts_with("/login"), "{path}");
     }
-    let posts = [format!("/zaken/{case}"), format!("/zaken/{case}/terugzetten"), "/zoeken".to_owned()];
+    let posts = ["", "/controle", "/terugzetten"].map(|rest| format!("/zaken/{case}{rest}"));
     let letters = ["opnieuw", "overtypen"].map(|verb| format!("/brieven/{letter}/{verb}"));
-    for path in posts.iter().chain(&letters) {
+    let search = ["/zoeken".to_owned()];
+    for path in posts.iter().chain(&search).chain(&letters) {
         assert_eq!(stranger.post(path, &[]).await.location(), "/login", "{path}");
     }
     assert_eq!(stranger.get("/login").await.status, 200);

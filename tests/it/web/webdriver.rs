@@ -154,6 +154,38 @@ impl Browser {
         self.post(&format!("element/{element}/value"), json!({"text": keys})).await;
     }
 
+    async fn act(&self, source: Value) {
+        self.post("actions", json!({"actions": [source]})).await;
+    }
+
+    /// Presses keys where the focus is: all but the last are held meanwhile.
+    pub async fn chord(&self, keys: &[&str]) {
+        let down = keys.iter().map(|key| json!({"type": "keyDown", "value": key}));
+        let up = keys.iter().rev().map(|key| json!({"type": "keyUp", "value": key}));
+        self.act(json!({"type": "key", "id": "keys", "actions": down.chain(up).collect::<Vec<_>>()})).await;
+    }
+
+    /// Types where the focus is.
+    pub async fn type_text(&self, text: &str) {
+        for sign in text.chars() {
+            self.chord(&[&sign.to_string()]).await;
+        }
+    }
+
+    /// Presses the mouse at one point of the window, and lets go at another.
+    pub async fn drag(&self, from: (i64, i64), to: (i64, i64)) {
+        let moved = |(x, y): (i64, i64)| json!({"type": "pointerMove", "x": x, "y": y, "duration": 0});
+        let middle = ((from.0 + to.0) / 2, (from.1 + to.1) / 2);
+        let (down, up) = (json!({"type": "pointerDown", "button": 0}), json!({"type": "pointerUp", "button": 0}));
+        let actions = [moved(from), down, moved(middle), moved(to), json!({"type": "pause", "duration": 50}), up];
+        self.act(json!({"type": "pointer", "id": "mouse", "actions": actions})).await;
+    }
+
+    /// The id of what has the focus.
+    pub async fn active(&self) -> String {
+        self.run("return document.activeElement.id").await.as_str().unwrap_or_default().to_owned()
+    }
+
     pub async fn value(&self, selector: &str) -> String {
         self.element(selector).await;
         let value = self.run(&format!("return document.querySelector({}).value", json!(selector))).await;
