@@ -102,3 +102,48 @@ refusals = Not taken in
 refusals-lead = This lay in the drop folder and could not be taken in. Each says why, and where it is now.
 refusal-not-a-file = This is a shortcut or device, not a file. It was moved to the folder of refused files; if that failed, it is still in the drop folder. Put the scan itself in the drop folder.
 refusal-no-permission = We may not open this file. It is still in the drop folder. Ask your administrator to give us permission to read it; then it is taken in by itself.
+
+unreadable-to-case = To the case
+unreadable-more = Only the oldest 200 stand here. As soon as you deal with one, the next appears.
+discard = Set aside
+discard-reason = Why is nothing to be done with this?
+discard-again = The letter was scanned or delivered again
+discard-separators = Only separator sheets
+discard-no_letter = It is no letter
+discard-other = Something else (tell below)
+discard-note = Note
+discard-hint = Files that were set aside stand at the end of this page. You can take them back until they are destroyed.
+discard-why = Choose a reason. “Something else” needs a note. Nothing was set aside.
+discarded =
+    { $n ->
+        [one] 1 file set aside
+       *[other] { $n } files set aside
+    }
+discarded-lead = According to a colleague nothing is to be done with these files. The newest come first, fifty at most.
+discarded-by = Set aside on { $moment } by { $who }
+take-back = Take back
+
+stranger-office = This is a document of a word processor, spreadsheet or Outlook.
+stranger-office-advice = Open it, print it to PDF and add that PDF.
+stranger-print = This is a print file (PostScript, XPS or DjVu).
+stranger-print-advice = Open it, print it to PDF and add that PDF.
+stranger-picture = This is a picture of a kind that we don’t read.
+stranger-picture-advice = Save it as JPEG or PDF and add that.
+stranger-heic = This is a HEIC photo, as iPhones take them.
+stranger-heic-advice = Save the photo as JPEG and add that. On the telephone: Settings, Camera, Formats, Most Compatible.
+stranger-archive = This is an archive (such as ZIP).
+stranger-archive-advice = Unpack it and add each letter in it by itself.
+stranger-mail = This is an e-mail message.
+stranger-mail-advice = Open it and add its attachments, or print the message to PDF and add that.
+stranger-web_page = This is a web page or drawing.
+stranger-web_page-advice = Open it, print it to PDF and add that PDF.
+stranger-text = This is plain text.
+stranger-text-advice = Open it, print it to PDF and add that PDF.
+stranger-no_letter = This is a film, sound, font or data file: no letter.
+stranger-no_letter-advice = Ask the sender what was meant, or set it aside.
+stranger-program = This is a program, no letter.
+stranger-program-advice = Don’t open it. Ask the sender what was meant and tell the administrator.
+stranger-zeros = The file holds nothing but zeros: copying it failed, or the disk is broken.
+stranger-zeros-advice = Scan the letter again and add the new scan.
+stranger-unknown = This is a file of an unknown kind.
+stranger-unknown-advice = Deliver the letter as PDF, TIFF, JPEG, PNG, WebP or BMP, or type it in.

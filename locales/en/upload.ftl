@@ -36,6 +36,7 @@ upload-reading = The letter is being read.
 upload-read = The letter has been read.
 upload-answer = The letter has been read and put with the case that it answers.
 upload-duplicate = Exactly this file came in before. No new case was made of it.
+upload-discarded = The file was set aside: nothing was to be done with it.
 upload-to-case = To the case
 upload-to-unreadable = What you can do
 upload-trouble-broken_off = The file did not come in whole.

@@ -102,3 +102,48 @@ refusals = Niet aangenomen
 refusals-lead = Dit lag in de inleverbak en kon niet worden aangenomen. Bij elk staat waarom, en waar het nu is.
 refusal-not-a-file = Dit is een snelkoppeling of apparaat, geen bestand. Het is verplaatst naar de map met geweigerde bestanden; lukte dat niet, dan ligt het nog in de inleverbak. Zet de scan zelf in de inleverbak.
 refusal-no-permission = Dit bestand mogen we niet openen. Het ligt nog in de inleverbak. Vraag beheer om ons leesrecht te geven; daarna wordt het vanzelf aangenomen.
+
+unreadable-to-case = Naar de zaak
+unreadable-more = Alleen de oudste 200 staan hier. Zodra u er een afhandelt, komt de volgende erbij.
+discard = Wegleggen
+discard-reason = Waarom hoeft hier niets mee te gebeuren?
+discard-again = De brief is opnieuw gescand of aangeboden
+discard-separators = Alleen scheidingsbladen
+discard-no_letter = Het is geen brief
+discard-other = Iets anders (vul hieronder in)
+discard-note = Toelichting
+discard-hint = Weggelegde bestanden staan onderaan deze pagina. U kunt ze terughalen tot ze worden vernietigd.
+discard-why = Kies een reden. Bij „iets anders” is een toelichting nodig. Er is niets weggelegd.
+discarded =
+    { $n ->
+        [one] 1 weggelegd bestand
+       *[other] { $n } weggelegde bestanden
+    }
+discarded-lead = Met deze bestanden hoeft volgens een collega niets te gebeuren. De nieuwste staan boven, hoogstens vijftig.
+discarded-by = Weggelegd op { $moment } door { $who }
+take-back = Terughalen
+
+stranger-office = Dit is een document van een tekstverwerker, rekenblad of Outlook.
+stranger-office-advice = Open het, druk het af naar PDF en voeg die PDF toe.
+stranger-print = Dit is een afdrukbestand (PostScript, XPS of DjVu).
+stranger-print-advice = Open het, druk het af naar PDF en voeg die PDF toe.
+stranger-picture = Dit is een afbeelding van een soort die we niet lezen.
+stranger-picture-advice = Bewaar haar als JPEG of PDF en voeg die toe.
+stranger-heic = Dit is een HEIC-foto, zoals iPhones die maken.
+stranger-heic-advice = Bewaar de foto als JPEG en voeg die toe. Op de telefoon: Instellingen, Camera, Structuren, Meest compatibel.
+stranger-archive = Dit is een ingepakte map (zoals ZIP).
+stranger-archive-advice = Pak haar uit en voeg elke brief eruit apart toe.
+stranger-mail = Dit is een e-mailbericht.
+stranger-mail-advice = Open het en voeg de bijlagen toe, of druk het bericht af naar PDF en voeg die toe.
+stranger-web_page = Dit is een webpagina of tekening.
+stranger-web_page-advice = Open haar, druk haar af naar PDF en voeg die PDF toe.
+stranger-text = Dit is kale tekst.
+stranger-text-advice = Open het, druk het af naar PDF en voeg die PDF toe.
+stranger-no_letter = Dit is een film, geluid, lettertype of gegevensbestand: geen brief.
+stranger-no_letter-advice = Vraag de afzender wat de bedoeling was, of leg het weg.
+stranger-program = Dit is een programma, geen brief.
+stranger-program-advice = Open het niet. Vraag de afzender wat de bedoeling was en meld het bij beheer.
+stranger-zeros = Het bestand bestaat alleen uit nullen: het kopiëren is mislukt of de schijf is kapot.
+stranger-zeros-advice = Scan de brief opnieuw en voeg de nieuwe scan toe.
+stranger-unknown = Dit is een bestand van een onbekende soort.
+stranger-unknown-advice = Bied de brief aan als PDF, TIFF, JPEG, PNG, WebP of BMP, of typ hem over.

@@ -36,6 +36,7 @@ upload-reading = De brief wordt gelezen.
 upload-read = De brief is gelezen.
 upload-answer = De brief is gelezen en bij de zaak gelegd waarop hij antwoord geeft.
 upload-duplicate = Precies dit bestand is al eerder binnengekomen. Er is geen nieuwe zaak van gemaakt.
+upload-discarded = Het bestand is weggelegd: er hoefde niets mee te gebeuren.
 upload-to-case = Naar de zaak
 upload-to-unreadable = Wat u kunt doen
 upload-trouble-broken_off = Het bestand is niet heel binnengekomen.

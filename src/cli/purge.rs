@@ -14,7 +14,7 @@ const GRACE: Duration = Duration::hours(1);
 /// For how long others are kept from the archive; renewed with every case.
 const MINUTES: i64 = 15;
 
-/// Destroy cases whose term has ended, with their letters, pages, scans and answers
+/// Destroy cases whose term has ended, with their letters, pages, scans and answers, and files that were set aside
 ///
 /// The terms are in [retention] of the configuration. A case that somebody keeps is left alone, and so are all letters
 /// of the same scanned file. A record without personal data remains.
@@ -40,7 +40,12 @@ impl PurgeArgs {
             for due in due.iter().flat_map(|bundle| &bundle.cases) {
                 println!("{}  ended {}  {}", due.case, due.ended_on, due.ground);
             }
+            for due in due.iter().flat_map(|bundle| &bundle.discarded) {
+                println!("letter {}  set aside {}  {}", due.letter, due.ended_on, due.ground);
+            }
             let cases: usize = due.iter().map(|bundle| bundle.cases.len()).sum();
+            let set_aside: usize = due.iter().map(|bundle| bundle.discarded.len()).sum();
+            println!("{set_aside} files that were set aside would be destroyed.");
             println!("{cases} cases would be destroyed. Nothing was.");
             return Ok(ExitCode::SUCCESS);
         }

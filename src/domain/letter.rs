@@ -1,5 +1,6 @@
 //! A letter as it arrived, and what became of reading it.
 
+use super::Stranger;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -138,11 +139,14 @@ pub struct Unreadable {
     pub code: UnreadableCode,
     /// English, for logs and scripts: names the cause and the next step, never any text of the letter.
     pub message: String,
+    /// Of a file that is no document: what it is instead.
+    #[serde(default)]
+    pub kind: Option<Stranger>,
 }
 
 impl Unreadable {
     pub fn new(code: UnreadableCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into() }
+        Self { code, message: message.into(), kind: None }
     }
 
     pub fn timed_out() -> Self {

@@ -15,6 +15,8 @@ pub enum LetterState {
     Unreadable,
     /// Our own fault, several times over: its case waits for a person to type it in, and it is not tried again by itself.
     Parked,
+    /// A person saw that nothing is to be done with it; that can be undone.
+    Discarded,
 }
 
 /// What can happen to a letter.
@@ -33,6 +35,10 @@ pub enum LetterStep {
     TypeIn,
     /// It does not belong to the case that it was joined to: it is read again, to get one of its own.
     Detach,
+    /// A person sets a file aside that can't be read and of which there is no case.
+    Discard,
+    /// A person takes it back.
+    TakeBack,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -43,7 +49,7 @@ pub struct IllegalStep {
 }
 
 impl LetterStep {
-    pub const ALL: [LetterStep; 8] = [
+    pub const ALL: [LetterStep; 10] = [
         LetterStep::Claim,
         LetterStep::GiveBack,
         LetterStep::Finish,
@@ -52,12 +58,20 @@ impl LetterStep {
         LetterStep::Retry,
         LetterStep::TypeIn,
         LetterStep::Detach,
+        LetterStep::Discard,
+        LetterStep::TakeBack,
     ];
 }
 
 impl LetterState {
-    pub const ALL: [LetterState; 5] =
-        [LetterState::Received, LetterState::Reading, LetterState::Read, LetterState::Unreadable, LetterState::Parked];
+    pub const ALL: [LetterState; 6] = [
+        LetterState::Received,
+        LetterState::Reading,
+        LetterState::Read,
+        LetterState::Unreadable,
+        LetterState::Parked,
+        LetterState::Discarded,
+    ];
 
     /// The state after a step, for every pair of the two.
     ///
@@ -74,6 +88,8 @@ impl LetterState {
             (Unreadable | Parked, Retry) => Ok(Received),
             (Unreadable | Parked, TypeIn) => Ok(Read),
             (Read, Detach) => Ok(Received),
+            (Unreadable, Discard) => Ok(Discarded),
+            (Discarded, TakeBack) => Ok(Unreadable),
             (from, step) => Err(IllegalStep { from, step }),
         }
     }
@@ -86,6 +102,7 @@ impl LetterState {
             LetterState::Read => "read",
             LetterState::Unreadable => "unreadable",
             LetterState::Parked => "parked",
+            LetterState::Discarded => "discarded",
         }
     }
 

@@ -10,6 +10,7 @@ mod case;
 mod checklist;
 mod contact;
 mod deadline;
+mod discard;
 mod draft;
 mod figures;
 mod letter;
@@ -22,6 +23,7 @@ mod personal;
 mod retention;
 mod slip;
 mod staff;
+mod stranger;
 mod text;
 
 pub use address::{Address, Postcode};
@@ -33,6 +35,7 @@ pub use checklist::{
 };
 pub use contact::{Email, Phone};
 pub use deadline::{BY_SEPARATOR, Deadlines, Due, Outcome, Progress, Receipt, ReceiptSource, Terms, Urgency};
+pub use discard::{DiscardReason, Discarding};
 pub use draft::{
     BY_HAND, Complainant, Draft, Evidence, Incident, Kind, Official, OfficialRole, PriorContact, Rival, Signature,
     Submission,
@@ -48,4 +51,5 @@ pub use personal::PersonalText;
 pub use retention::Retention;
 pub use slip::Slip;
 pub use staff::{Right, Role, Viewer};
+pub use stranger::Stranger;
 pub use text::{LetterText, Line, PlacedWord, Span};

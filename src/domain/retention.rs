@@ -15,6 +15,8 @@ pub struct Retention {
     pub not_admissible_years: u32,
     /// Broken off: withdrawn, or sent on (13.2).
     pub broken_off_years: u32,
+    /// A file that could not be read and was set aside: no case was ever made of it.
+    pub discarded_years: u32,
 }
 
 impl Retention {
@@ -41,6 +43,12 @@ impl Retention {
         (years_after(ended_on, years) < today).then(|| format!("selectielijst {number}, {years} jaar"))
     }
 
+    /// On what grounds a file that was set aside on a day may be destroyed today; `None` while its term runs.
+    pub fn discarded_ground(&self, on: NaiveDate, today: NaiveDate) -> Option<String> {
+        let years = self.discarded_years;
+        (years_after(on, years) < today).then(|| format!("weggelegd bestand, {years} jaar"))
+    }
+
     /// No case that ended after this day can be due.
     pub fn latest_end(&self, today: NaiveDate) -> NaiveDate {
         let least = self.handled_years.min(self.not_admissible_years).min(self.broken_off_years);
@@ -64,7 +72,7 @@ mod tests {
 
     #[test]
     fn a_case_goes_after_its_own_term_and_not_on_its_last_day() {
-        let terms = Retention { handled_years: 5, not_admissible_years: 1, broken_off_years: 1 };
+        let terms = Retention { handled_years: 5, not_admissible_years: 1, broken_off_years: 1, discarded_years: 1 };
         let ground = |state, outcome, today| terms.ground(state, outcome, day("2024-02-29"), day(today));
         assert_eq!(ground(CaseState::Confirmed, Some("founded"), "2029-02-28"), None);
         let handled = ground(CaseState::Confirmed, Some("founded"), "2029-03-01");

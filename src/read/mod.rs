@@ -32,4 +32,4 @@ pub use ocr::{Language, Layout, OcrEngine, OcrError, Tesseract};
 pub use page_image::PageImage;
 pub use searchable::SearchableError;
 pub use slips::{OnLetter, Role, Separator, page_role};
-pub use triage::media_type;
+pub use triage::{media_type, triage};

@@ -46,10 +46,10 @@ fn is_bmp(bytes: &[u8]) -> bool {
 }
 
 /// Refuses what can't be a letter, before any decoder sees it.
-pub(super) fn triage(bytes: &[u8], limits: &Limits) -> Result<&'static str, Unreadable> {
+pub fn triage(bytes: &[u8], limits: &Limits) -> Result<&'static str, Unreadable> {
     if bytes.is_empty() {
         return Err(Unreadable::new(UnreadableCode::Empty, "the file is empty; scan the letter again"));
     }
     limits.check_bytes(bytes.len())?;
-    media_type(bytes).ok_or_else(|| Unreadable::new(UnreadableCode::NotADocument, strangers::refusal(bytes)))
+    media_type(bytes).ok_or_else(|| strangers::refusal(bytes))
 }

@@ -6,7 +6,7 @@ use super::queue::{CASE_OF_LETTER, CaseColumns, INSERT_CASE, NewCase, Outcome, i
 use super::settle::{Changes, add_to_tally, settle_later};
 use super::supplements::join_supplement;
 use super::{Store, StoreError, moment, new_id, with_pool};
-use crate::domain::{CaseId, DaySheet, LetterId, PageFate, PageRange, Sha256, Unreadable, UnreadableCode};
+use crate::domain::{CaseId, DaySheet, LetterId, PageFate, PageRange, Sha256, Stranger, Unreadable, UnreadableCode};
 use std::time::Duration;
 
 /// What was found in a file, or in the part of it that was to be read again. There is at least one letter.
@@ -49,7 +49,7 @@ impl NewScan {
 /// A letter's row as reading leaves it.
 const SET_READ: &str =
     "UPDATE letter SET was = state, state = $2, trouble_code = $3, trouble_message = $4, media_type = $5,
-     first_page = $6, last_page = $7, receipt_date = $8, receipt_page = $9, answers_case = $10,
+     first_page = $6, last_page = $7, receipt_date = $8, receipt_page = $9, answers_case = $10, trouble_kind = $11,
      lease_by = NULL, lease_until = NULL WHERE id = $1";
 /// A further letter of the same file.
 const INSERT_PART: &str =
@@ -123,7 +123,7 @@ impl Store {
                 }
                 sqlx::query(SET_READ).bind(id).bind(row.state).bind(row.code).bind(&row.message).bind(&row.media_type)
                     .bind(row.first_page).bind(row.last_page).bind(&row.receipt_date).bind(row.receipt_page)
-                    .bind(&row.answers).execute(&mut *tx).await?;
+                    .bind(&row.answers).bind(row.kind).execute(&mut *tx).await?;
                 let Ok(case) = &new.letters[n].outcome else { continue };
                 for page in &case.pages {
                     sqlx::query(INSERT_PAGE).bind(id).bind(i64::from(page.number)).bind(page.image.as_str())
@@ -182,6 +182,7 @@ struct LetterColumns {
     state: &'static str,
     code: Option<&'static str>,
     message: Option<String>,
+    kind: Option<&'static str>,
     media_type: Option<String>,
     first_page: Option<i64>,
     last_page: Option<i64>,
@@ -201,6 +202,7 @@ impl LetterColumns {
             state: if case.is_some() { "read" } else { "unreadable" },
             code: why.map(|why: &Unreadable| UnreadableCode::as_str(why.code)),
             message: why.map(|why| why.message.clone()),
+            kind: why.and_then(|why| why.kind).map(Stranger::as_str),
             media_type: case.map(|case| case.media_type.clone()),
             first_page: new.pages.map(|pages| pages.first.into()),
             last_page: new.pages.map(|pages| pages.last.into()),

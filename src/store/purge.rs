@@ -3,7 +3,7 @@
 
 use super::audit::audit;
 use super::names::index_name;
-use super::{Archive, ArchiveError, Store, StoreError, moment, new_id, with_pool};
+use super::{Archive, ArchiveError, DueLetter, Store, StoreError, moment, new_id, with_pool};
 use crate::domain::{CaseId, CaseState, Retention, Sha256};
 use chrono::{Duration, NaiveDate};
 use std::collections::BTreeSet;
@@ -28,6 +28,8 @@ impl From<sqlx::Error> for PurgeError {
 #[derive(Clone, Debug, Default)]
 pub struct Bundle {
     pub cases: Vec<Due>,
+    /// Files that could not be read and were set aside.
+    pub discarded: Vec<DueLetter>,
     pub letters: BTreeSet<String>,
     pub files: BTreeSet<String>,
     /// How often its files came in: once more, and somebody wants them read.
@@ -106,6 +108,7 @@ impl Store {
             seen.extend(bundle.cases.iter().map(|due| due.case.0.clone()));
             bundles.push(bundle);
         }
+        bundles.extend(self.destroyable_discards(terms, today).await?);
         Ok(bundles)
     }
 
@@ -126,14 +129,16 @@ impl Store {
                 None if bundle.kept.is_none() => bundle.kept = Some(Kept::Together(CaseId(case.clone()))),
                 None => {}
             }
-            let letters: Vec<(String, String, String)> = with_pool!(self, pool => sqlx::query_as(
-                "SELECT id, sha256, state FROM letter WHERE sha256 IN (
+            let letters: Vec<(String, String, String, Option<String>)> = with_pool!(self, pool => sqlx::query_as(
+                "SELECT id, sha256, state, discarded_at FROM letter WHERE sha256 IN (
                      SELECT l.sha256 FROM letter l JOIN complaint_case c ON c.letter_id = l.id WHERE c.id = $1
                      UNION SELECT l.sha256 FROM letter l JOIN supplement s ON s.letter_id = l.id WHERE s.case_id = $1)",
             )
             .bind(&case).fetch_all(pool).await)?;
-            for (letter, file, state) in letters {
-                if state != "read" && bundle.kept.is_none() {
+            for (letter, file, state, discarded_at) in letters {
+                let done =
+                    state == "read" || super::discarded::due(&letter, discarded_at.as_deref(), terms, today)?.is_some();
+                if !done && bundle.kept.is_none() {
                     bundle.kept = Some(Kept::Unfinished(letter.clone()));
                 }
                 bundle.files.insert(file);
@@ -164,6 +169,14 @@ impl Store {
         let mut done = Destroyed::default();
         with_pool!(self, pool => {
             let mut tx = pool.begin().await?;
+            for due in &bundle.discarded {
+                // Somebody may have taken it back since.
+                let still = sqlx::query("UPDATE letter SET discarded_at = discarded_at WHERE id = $1 AND state = 'discarded'")
+                    .bind(&due.letter.0).execute(&mut *tx).await?.rows_affected();
+                if still == 0 {
+                    return Ok(Destroyed::default());
+                }
+            }
             for due in &bundle.cases {
                 // The lock comes with the first write; what was done meanwhile counts.
                 let same = sqlx::query("UPDATE complaint_case SET version = version WHERE id = $1 AND version = $2")
@@ -214,14 +227,19 @@ impl Store {
             for (n, due) in bundle.cases.iter().enumerate() {
                 // What the cases of a bundle share is counted with the first.
                 let share = if n == 0 { done } else { Destroyed::default() };
-                sqlx::query(
-                    "INSERT INTO destruction (id, at, by_user, ground, case_id, received_date, ended_on, letters, pages,
-                                              arrivals)
-                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-                )
-                .bind(new_id()).bind(moment::now()).bind(by).bind(&due.ground).bind(&due.case.0)
+                sqlx::query(INSERT_DESTRUCTION).bind(new_id()).bind(moment::now()).bind(by).bind(&due.ground).bind(&due.case.0)
                 .bind(&due.received_date).bind(due.ended_on.to_string()).bind(share.letters as i64)
                 .bind(share.pages as i64).bind(share.arrivals as i64).execute(&mut *tx).await?;
+            }
+            for (n, due) in bundle.discarded.iter().enumerate() {
+                let share = if n == 0 { done } else { Destroyed::default() };
+                sqlx::query(INSERT_DESTRUCTION).bind(new_id()).bind(moment::now()).bind(by).bind(&due.ground)
+                    .bind(format!("letter:{}", due.letter)).bind(None::<String>).bind(due.ended_on.to_string())
+                    .bind(share.letters as i64).bind(share.pages as i64).bind(share.arrivals as i64)
+                    .execute(&mut *tx).await?;
+            }
+            for due in &bundle.discarded {
+                audit!(tx, by, "destroy", format!("letter:{}", due.letter), &due.ground);
             }
             for due in &bundle.cases {
                 audit!(tx, by, "destroy", format!("case:{}", due.case), &due.ground);
@@ -333,6 +351,11 @@ impl Candidate {
         Ok(Some(Due { case, ended_on, ground, received_date, version: self.version }))
     }
 }
+
+/// The record of a destruction. A file without a case stands there as `letter:ID`.
+const INSERT_DESTRUCTION: &str = "INSERT INTO destruction
+     (id, at, by_user, ground, case_id, received_date, ended_on, letters, pages, arrivals)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
 /// Before their rows go, the files that a case and a letter name are doomed.
 const DOOM_OF_CASE: [&str; 1] = ["INSERT INTO doomed_file (sha256)

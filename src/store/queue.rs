@@ -5,7 +5,7 @@ use super::batches::{NewScan, page_range, receipt};
 use super::moment::from_now;
 use super::names::searchable;
 use super::{LetterFiles, Store, StoreError, with_pool};
-use crate::domain::{Assignment, Completeness, Draft, LetterId, Sha256, Unreadable};
+use crate::domain::{Assignment, Completeness, Draft, LetterId, Sha256, Stranger, Unreadable};
 use chrono::Duration;
 
 /// A letter that a worker holds until the lease ends.
@@ -184,11 +184,11 @@ impl Store {
             let mut tx = pool.begin().await?;
             let done = sqlx::query(
                 "UPDATE letter SET was = state, state = 'unreadable', lease_by = NULL, lease_until = NULL,
-                                   trouble_code = $3, trouble_message = $4
+                                   trouble_code = $3, trouble_message = $4, trouble_kind = $5
                  WHERE id = $1 AND state = 'reading' AND lease_by = $2",
             )
             .bind(&letter.0).bind(worker).bind(why.code.as_str()).bind(&why.message)
-            .execute(&mut *tx).await?.rows_affected();
+            .bind(why.kind.map(Stranger::as_str)).execute(&mut *tx).await?.rows_affected();
             if done == 0 {
                 return Ok(Outcome::LeaseLost);
             }

@@ -2,7 +2,7 @@
 
 use super::audit::audit;
 use super::{Store, StoreError, moment, new_id, with_pool};
-use crate::domain::{CaseId, LetterId, LetterState, Sha256, UnreadableCode};
+use crate::domain::{CaseId, LetterId, LetterState, Sha256, Stranger, UnreadableCode};
 use chrono::{DateTime, Duration, Utc};
 
 /// Days that a line is kept: long enough to come back to, and no second register of what came in.
@@ -78,6 +78,8 @@ pub struct UploadedLetter {
     pub state: LetterState,
     /// Why it can't be read.
     pub code: Option<UnreadableCode>,
+    /// What it is instead of a document.
+    pub kind: Option<Stranger>,
     pub case: Option<CaseId>,
     /// The case that it lies with, as an answer.
     pub answers: Option<CaseId>,
@@ -141,20 +143,21 @@ impl Store {
     }
 
     async fn letters_of_upload(&self, id: &str) -> Result<Vec<UploadedLetter>, StoreError> {
-        type Row = (String, String, Option<String>, Option<String>, Option<String>);
+        type Row = (String, String, Option<String>, Option<String>, Option<String>, Option<String>);
         let rows: Vec<Row> = with_pool!(self, pool => sqlx::query_as(
-            "SELECT l.id, l.state, l.trouble_code, c.id, s.case_id
+            "SELECT l.id, l.state, l.trouble_code, l.trouble_kind, c.id, s.case_id
              FROM upload u JOIN letter l ON l.sha256 = u.sha256
                   LEFT JOIN complaint_case c ON c.letter_id = l.id
                   LEFT JOIN supplement s ON s.letter_id = l.id AND s.detached_at IS NULL
              WHERE u.id = $1 ORDER BY l.part",
         )
         .bind(id).fetch_all(pool).await)?;
-        let letter = |(id, state, code, case, answers): Row| {
+        let letter = |(id, state, code, kind, case, answers): Row| {
             let broken = || StoreError::Decode(format!("letter {id}"));
             Ok(UploadedLetter {
                 state: LetterState::parse(&state).ok_or_else(broken)?,
                 code: code.as_deref().map(|c| UnreadableCode::parse(c).ok_or_else(broken)).transpose()?,
+                kind: kind.as_deref().and_then(Stranger::parse),
                 case: case.map(CaseId),
                 answers: answers.map(CaseId),
                 id: LetterId(id),

@@ -24,6 +24,8 @@ pub enum Done {
     Assigned,
     Reopened,
     Retried,
+    Discarded,
+    TakenBack,
     TypeIn,
     PasswordChanged,
     Progress,

@@ -2,7 +2,9 @@
 
 use crate::support::{Ledger, on_both_ledgers};
 use chrono::{Duration, NaiveDate, Utc};
-use postkamer::domain::{Action, CaseId, Checklist, Draft, Page, PersonName, Retention, Sha256};
+use postkamer::domain::{
+    Action, CaseId, Checklist, Discarding, Draft, Page, PersonName, Retention, Sha256, Unreadable, UnreadableCode,
+};
 use postkamer::store::{
     Archive, AuditHead, CaseFilter, Condition, Copied, Kept, LEFT_OUT, LetterFiles, NewArrival, NewCase, NewLetter,
     NewPage, NewPageOfFile, NewScan, NewUser, Standing, Store, TABLES, Verdict, Version, copy_file,
@@ -96,7 +98,7 @@ impl Office {
 }
 
 pub fn terms() -> Retention {
-    Retention { handled_years: 5, not_admissible_years: 1, broken_off_years: 1 }
+    Retention { handled_years: 5, not_admissible_years: 1, broken_off_years: 1, discarded_years: 1 }
 }
 
 pub fn day(text: &str) -> NaiveDate {
@@ -425,4 +427,53 @@ async fn the_commands_keep_destroy_copy_and_restore() {
     office.ledger.run("UPDATE audit SET actor = 'niemand' WHERE seq = 2").await;
     let (code, text) = run(&["audit", "verify"]);
     assert!(code == Some(1) && text.contains("line 2"), "{text}");
+}
+
+#[tokio::test]
+async fn what_was_set_aside_goes_after_its_term_unless_it_was_taken_back() {
+    on_both_ledgers(async |ledger| {
+        let (store, today) = (ledger.store.clone(), day("2025-03-02"));
+        let why = Discarding::parse("again", "").unwrap();
+        let mut letters = Vec::new();
+        for name in ["weg.pdf", "terug.pdf", "wacht.pdf"] {
+            let arrival = NewArrival {
+                folder: String::new(),
+                file_name: name.to_owned(),
+                identity: name.to_owned(),
+                bytes: 1,
+                sha256: Sha256::of(name.as_bytes()),
+                arrived_at: chrono::Utc::now(),
+            };
+            let letter = store.record_arrival(&arrival).await.unwrap().letter;
+            store.claim("w", chrono::Duration::minutes(1)).await.unwrap().unwrap();
+            let damaged = Unreadable::new(UnreadableCode::Damaged, "broken inside; scan it again");
+            store.finish_unreadable(&letter, "w", &damaged).await.unwrap();
+            letters.push(letter);
+        }
+        for letter in &letters[..2] {
+            assert!(store.discard_letter(letter, &why, "els").await.unwrap());
+            assert!(!store.discard_letter(letter, &why, "els").await.unwrap());
+        }
+        ledger.run("UPDATE letter SET discarded_at = '2024-02-29T12:00:00.000Z' WHERE state = 'discarded'").await;
+        assert!(store.destroyable(&terms(), day("2025-02-28")).await.unwrap().is_empty(), "the last day counts");
+        let bundles = store.destroyable(&terms(), today).await.unwrap();
+        assert_eq!(bundles.len(), 2);
+        assert!(store.take_back_letter(&letters[1], "els").await.unwrap());
+        let mut gone = 0;
+        for bundle in &bundles {
+            assert_eq!(bundle.discarded[0].ground, "weggelegd bestand, 1 jaar");
+            gone += store.destroy(bundle, "beheer").await.unwrap().letters;
+        }
+        assert_eq!(gone, 1);
+        assert!(
+            store.letter(&letters[0]).await.unwrap().is_none() && store.letter(&letters[1]).await.unwrap().is_some()
+        );
+        assert_eq!(
+            ledger.count("SELECT COUNT(*) FROM destruction WHERE case_id LIKE 'letter:%' AND letters = 1").await,
+            1
+        );
+        assert_eq!(ledger.count("SELECT COUNT(*) FROM doomed_file").await, 1, "its bytes are to go too");
+        assert_eq!(store.ledger_findings().await.unwrap(), []);
+    })
+    .await;
 }

@@ -76,7 +76,7 @@ async fn the_database_takes_the_steps_that_the_program_knows_and_no_other() {
             .filter_map(|(from, to)| Some((from.as_str().to_owned(), to.ok()?.as_str().to_owned())))
             .filter(|(from, to)| from != to)
             .collect();
-        let extra = ", trouble_code = 'damaged', trouble_message = 'x'";
+        let extra = ", trouble_code = 'damaged', trouble_message = 'x', discard_reason = 'other'";
         assert_eq!(steps(&ledger, "letter", &states, extra).await, known);
 
         let states = CaseState::ALL.map(CaseState::as_str);

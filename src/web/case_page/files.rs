@@ -35,7 +35,8 @@ async fn picture(state: &AppState, id: &Admitted, number: u32, size: PageSize) -
     shown(state, image.ok_or(WebError::NotFound)?).await
 }
 
-async fn shown(state: &AppState, image: Sha256) -> Result<Response, WebError> {
+/// A picture that we made ourselves.
+pub async fn shown(state: &AppState, image: Sha256) -> Result<Response, WebError> {
     let bytes = read(state, image).await?;
     let kind = image_type(&bytes).ok_or(WebError::NotFound)?;
     Ok(([(header::CONTENT_TYPE, kind)], bytes).into_response())

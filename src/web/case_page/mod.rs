@@ -25,7 +25,7 @@ pub use closing::{close, hold, release};
 pub use decide::{decide, detach, reopen};
 pub use fields::Control;
 pub use files::{
-    attachment, original, page_image, searchable, strip_image, supplement_image, supplement_original,
+    attachment, original, page_image, searchable, shown, strip_image, supplement_image, supplement_original,
     supplement_searchable, supplement_strip, words,
 };
 

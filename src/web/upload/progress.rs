@@ -1,13 +1,14 @@
 //! What became of the files that somebody added.
 
 use super::size;
-use crate::domain::LetterState;
+use crate::domain::{LetterState, Right};
 use crate::store::{UploadRow, UploadedLetter};
 use crate::web::AppState;
 use crate::web::dates;
 use crate::web::error::WebError;
 use crate::web::guard::Visitor;
 use crate::web::shell::{Nav, Shell, render};
+use crate::web::unreadable::reason_of;
 use crate::wording::Wording;
 use askama::Template;
 use axum::extract::State;
@@ -47,7 +48,12 @@ struct UploadsPage {
 pub async fn progress(State(state): State<AppState>, visitor: Visitor) -> Result<Html<String>, WebError> {
     let (w, now) = (visitor.w, Utc::now());
     let rows = state.store.uploads(&visitor.user.name, MOST).await?;
-    let files: Vec<FileView> = rows.iter().map(|row| file_view(&w, row, now)).collect();
+    let mut files: Vec<FileView> = rows.iter().map(|row| file_view(&w, row, now)).collect();
+    let sees_cases = visitor.may(Right::SeeCases);
+    // The mailroom learns that a letter was read; the case is not theirs.
+    for line in files.iter_mut().flat_map(|file| &mut file.lines).filter(|_| !sees_cases) {
+        line.link = line.link.take().filter(|(address, _)| !address.starts_with("/zaken/"));
+    }
     render(&UploadsPage {
         shell: Shell::of(&state, &visitor, Nav::Upload, w.t("uploads-title")).await?,
         open: files.iter().filter(|file| file.lines.iter().any(|line| line.open)).count(),
@@ -88,13 +94,11 @@ fn letter_line(w: &Wording, letter: &UploadedLetter) -> Line {
             (None, Some(id)) => case("upload-answer", id),
             (None, None) => line(w, "present", "upload-read"),
         },
-        LetterState::Unreadable | LetterState::Parked => {
-            let reason = letter.code.map_or("parked", |code| code.as_str());
-            Line {
-                link: Some((format!("/onleesbaar#brief-{}", letter.id), w.t("upload-to-unreadable"))),
-                ..line(w, "missing", &format!("unreadable-{reason}"))
-            }
-        }
+        LetterState::Discarded => line(w, "absent", "upload-discarded"),
+        LetterState::Unreadable | LetterState::Parked => Line {
+            link: Some((format!("/onleesbaar#brief-{}", letter.id), w.t("upload-to-unreadable"))),
+            ..line(w, "missing", &reason_of(letter.code, letter.kind))
+        },
     }
 }
 

@@ -118,6 +118,14 @@ async fn a_letter_that_could_not_be_read_is_tried_again() {
     log_in(&browser, "anna", PASSWORD).await;
     browser.open("/onleesbaar").await;
     browser.picture("unreadable").await;
+    browser.click(".discard summary").await;
+    browser.picture("unreadable-discard").await;
+    browser.click(".discard form button").await;
+    browser.until("that it was set aside", "document.querySelector('.alert-ok')").await;
+    browser.click(".discarded summary").await;
+    browser.picture("unreadable-discarded").await;
+    browser.click("form[action$='/terughalen'] button").await;
+    browser.until("that it is back", "document.querySelector('form[action$=\"/opnieuw\"]')").await;
     browser.click("form[action$='/opnieuw'] button").await;
     browser.until("what was done", "document.querySelector('.alert-ok')").await;
     assert!(browser.text().await.contains("Hier is niets te doen"));
@@ -151,6 +159,8 @@ async fn every_page_fits_a_narrow_window() {
         ("case", &case),
         ("incomplete", "/onvolledig"),
         ("unreadable", "/onleesbaar"),
+        ("upload", "/toevoegen"),
+        ("separators", "/scheidingsbladen"),
         ("password", "/wachtwoord"),
     ];
     for (width, height) in [(320, 640), (1280, 800), (1920, 1080)] {

@@ -1,6 +1,9 @@
 //! The catalogue of wording: the same in each language, with every word that a page asks for.
 
-use postkamer::domain::{CaseState, Judgement, Kind, OfficialRole, RequiredItem, Signature, UnreadableCode};
+use postkamer::domain::{
+    CaseState, DiscardReason, Judgement, Kind, OfficialRole, RequiredItem, Signature, Stranger, UnreadableCode,
+};
+use postkamer::store::UploadTrouble;
 use postkamer::wording::{Language, Wording};
 use std::collections::BTreeSet;
 use std::fs;
@@ -77,6 +80,15 @@ fn every_value_of_the_trade_has_its_word() {
         for code in UnreadableCode::ALL {
             words.push(w.term("unreadable", &code));
             words.push(w.t(&format!("unreadable-{}-advice", code.as_str())));
+        }
+        for kind in Stranger::ALL {
+            words.push(w.t(&format!("stranger-{}", kind.as_str())));
+            words.push(w.t(&format!("stranger-{}-advice", kind.as_str())));
+        }
+        words.extend(DiscardReason::ALL.map(|reason| w.t(&format!("discard-{}", reason.as_str()))));
+        for trouble in UploadTrouble::ALL {
+            words.push(w.t(&format!("upload-trouble-{}", trouble.as_str())));
+            words.push(w.t(&format!("upload-trouble-{}-advice", trouble.as_str())));
         }
         let unknown: Vec<_> = words.iter().filter(|word| word.contains("Unknown localization")).collect();
         assert!(unknown.is_empty(), "{unknown:?}");

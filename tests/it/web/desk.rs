@@ -158,10 +158,22 @@ impl Desk {
     }
 
     pub async fn add_unreadable(&self, file_name: &str, code: UnreadableCode) -> LetterId {
+        self.add_refused(file_name, &Unreadable::new(code, "the file can't be opened; scan it again")).await
+    }
+
+    pub async fn add_refused(&self, file_name: &str, why: &Unreadable) -> LetterId {
         let letter = self.arrive(file_name, file_name.as_bytes(), Utc::now()).await;
-        let why = Unreadable::new(code, "the file can't be opened; scan it again");
-        self.store.finish_unreadable(&letter, "worker", &why).await.unwrap();
+        self.store.finish_unreadable(&letter, "worker", why).await.unwrap();
         letter
+    }
+
+    /// A letter that we failed to read through our own fault, and its empty case.
+    pub async fn add_parked(&self, file_name: &str) -> (LetterId, CaseId) {
+        let letter = self.arrive(file_name, file_name.as_bytes(), Utc::now()).await;
+        let empty = validate::check(&Draft::default(), &self.checklist);
+        self.store.park(&letter, "worker", "disk full", &empty).await.unwrap();
+        let case = self.store.letter(&letter).await.unwrap().unwrap().case.unwrap();
+        (letter, case)
     }
 
     pub async fn case(&self, id: &CaseId) -> CaseRecord {

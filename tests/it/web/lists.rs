@@ -144,3 +144,70 @@ async fn a_case_tells_that_its_letter_came_in_twice() {
     desk.arrives_again("brief.pdf").await;
     assert!(person.page(&address).await.contains("2 keer binnengekomen"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_needs_no_hands_is_set_aside_with_a_reason_and_can_be_taken_back() {
+    let desk = Desk::open().await;
+    let sheets = desk.add_unreadable("bladen.pdf", UnreadableCode::OnlySeparators).await;
+    let letter = desk.add_unreadable("reclame.docx", UnreadableCode::NotADocument).await;
+    let mut person = desk.person("anna").await;
+    let page = person.page("/onleesbaar").await;
+    assert!(page.contains("value=\"separators\" selected") && !page.contains("weggelegd bestand"));
+    let set_aside = format!("/brieven/{letter}/wegleggen");
+    let refused = person.post(&set_aside, &[("reden", "other"), ("toelichting", " ")]).await;
+    assert!(refused.status == 422 && refused.text().contains("is een toelichting nodig"));
+
+    let answer = person.post(&set_aside, &[("reden", "other"), ("toelichting", "folder van een <bakker>")]).await;
+    assert_eq!(answer.location(), "/onleesbaar");
+    let page = person.page("/onleesbaar").await;
+    assert!(page.contains("Het bestand is weggelegd") && page.contains("1 weggelegd bestand"));
+    assert!(page.contains("folder van een &#60;bakker&#62;") && page.contains("door anna"));
+    assert!(!page.contains(&set_aside) && page.contains("<span class=\"badge badge-warn\">1</span>"));
+    person.post(&set_aside, &[("reden", "again")]).await;
+    assert!(person.page("/onleesbaar").await.contains("iemand anders was u voor"));
+    person.post(&format!("/brieven/{sheets}/wegleggen"), &[("reden", "separators")]).await;
+    assert!(person.page("/onleesbaar").await.contains("2 weggelegde bestanden"));
+
+    person.post(&format!("/brieven/{letter}/terughalen"), &[]).await;
+    let page = person.page("/onleesbaar").await;
+    assert!(page.contains("wacht weer op iemand") && page.contains(&set_aside));
+    let typed = person.post(&format!("/brieven/{letter}/overtypen"), &[]).await;
+    assert!(typed.location().starts_with("/zaken/"));
+    person.post(&set_aside, &[("reden", "again")]).await;
+    assert!(person.page("/onleesbaar").await.contains("iemand anders was u voor"), "it has a case now");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_parked_letter_is_dealt_with_in_its_case() {
+    let desk = Desk::open().await;
+    let (letter, case) = desk.add_parked("storing.pdf").await;
+    let mut person = desk.person("anna").await;
+    let page = person.page("/onleesbaar").await;
+    assert!(page.contains(&format!("href=\"/zaken/{case}\"")) && !page.contains("/wegleggen"));
+    person.post(&format!("/brieven/{letter}/wegleggen"), &[("reden", "again")]).await;
+    assert!(person.page("/onleesbaar").await.contains("iemand anders was u voor"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_letter_is_refused_by_its_kind_in_the_language_of_the_page() {
+    let desk = Desk::open().await;
+    let strange: [(&str, &[u8], &str); 6] = [
+        ("iphone.heic", b"\0\0\0\x18ftypheic\0\0\0\0", "HEIC-foto"),
+        ("klacht.docx", b"PK\x03\x04....word/document.xml", "document van een tekstverwerker"),
+        ("klacht.eml", b"From: a@example.nl\nSubject: klacht\n\nhallo", "Dit is een e-mailbericht"),
+        ("alles.zip", b"PK\x03\x04 brief.pdf", "ingepakte map"),
+        ("virus.pdf", b"MZ\x90\0", "Open het niet"),
+        ("raar.pdf", b"\x01\x02\x03\xfe", "onbekende soort"),
+    ];
+    for (name, bytes, _) in strange {
+        let why = postkamer::read::triage(bytes, &postkamer::read::Limits::default()).unwrap_err();
+        desk.add_refused(name, &why).await;
+    }
+    let mut person = desk.person("anna").await;
+    let page = person.page("/onleesbaar").await;
+    for (name, _, said) in strange {
+        assert!(page.contains(said), "{name}: {said}");
+    }
+    person.post("/taal", &[("taal", "en")]).await;
+    assert!(person.page("/onleesbaar").await.contains("This is a HEIC photo"));
+}
