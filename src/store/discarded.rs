@@ -91,6 +91,11 @@ impl Store {
                     Some(due) => bundle.discarded.push(due),
                     None => bundle.kept = Some(Kept::Unfinished(id.clone())),
                 }
+                let (arrivals,): (i64,) = with_pool!(self, pool => sqlx::query_as(
+                    "SELECT COUNT(*) FROM arrival WHERE letter_id = $1",
+                )
+                .bind(&id).fetch_one(pool).await)?;
+                bundle.arrivals += arrivals as u64;
                 bundle.letters.insert(id);
             }
             if !bundle.discarded.is_empty() {

@@ -213,6 +213,13 @@ impl Store {
                 return Ok(Destroyed::default());
             }
             for file in &bundle.files {
+                let open: Option<(String,)> = sqlx::query_as(
+                    "SELECT id FROM letter WHERE sha256 = $1 AND state NOT IN ('read', 'discarded') LIMIT 1",
+                )
+                .bind(file).fetch_optional(&mut *tx).await?;
+                if open.is_some() {
+                    return Ok(Destroyed::default());
+                }
                 sqlx::query("DELETE FROM page_of_file WHERE sha256 = $1").bind(file).execute(&mut *tx).await?;
                 sqlx::query("DELETE FROM upload WHERE sha256 = $1").bind(file).execute(&mut *tx).await?;
             }
