@@ -4,6 +4,7 @@ tab-confirmed = Confirmed
 tab-incomplete = Incomplete
 tab-forwarded = Sent on
 tab-withdrawn = Withdrawn
+tab-joined = Joined
 tab-not_a_complaint = Not a complaint
 tab-alle = All
 reading =

@@ -12,6 +12,7 @@ state-confirmed = Confirmed
 state-incomplete = Confirmed incomplete
 state-forwarded = Sent on
 state-withdrawn = Withdrawn
+state-joined = Joined to another case
 state-not_a_complaint = Not a complaint
 
 item-name = Name
@@ -48,6 +49,8 @@ event-save = Saved
 event-type_in = Typed in
 event-confirm_complete = Confirmed as complete
 event-confirm_incomplete = Confirmed as incomplete
+event-join = Joined to another case
+event-duplicate = The same letter joined again
 event-mark_not_a_complaint = Not a complaint
 event-forward = Sent on
 event-withdraw = Withdrawn

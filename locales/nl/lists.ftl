@@ -4,6 +4,7 @@ tab-confirmed = Bevestigd
 tab-incomplete = Onvolledig
 tab-forwarded = Doorgestuurd
 tab-withdrawn = Ingetrokken
+tab-joined = Gevoegd
 tab-not_a_complaint = Geen klacht
 tab-alle = Alles
 reading =

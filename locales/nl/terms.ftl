@@ -12,6 +12,7 @@ state-confirmed = Bevestigd
 state-incomplete = Onvolledig bevestigd
 state-forwarded = Doorgestuurd
 state-withdrawn = Ingetrokken
+state-joined = Gevoegd bij andere zaak
 state-not_a_complaint = Geen klacht
 
 item-name = Naam
@@ -48,6 +49,8 @@ event-save = Opgeslagen
 event-type_in = Overgetypt
 event-confirm_complete = Bevestigd als volledig
 event-confirm_incomplete = Bevestigd als onvolledig
+event-join = Gevoegd bij een andere zaak
+event-duplicate = Dezelfde brief nog een keer gevoegd
 event-mark_not_a_complaint = Geen klacht
 event-forward = Doorgestuurd
 event-withdraw = Ingetrokken

@@ -67,6 +67,22 @@ impl Address {
         self.street.is_some() && self.house_number.is_some() && (self.postcode.is_some() || self.city.is_some())
     }
 
+    /// The same for everybody at one front door, however it was written: postcode and number, or street, number and town.
+    /// Additions are left out: they are what is read wrong most.
+    pub fn key(&self) -> Option<String> {
+        let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+        let number = self.house_number.as_ref().map(|number| plain(number.as_str()))?;
+        let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
+        match (&self.postcode, &self.street, &self.city) {
+            (Some(postcode), ..) => Some(format!("{}-{digits}", plain(postcode.as_str()))),
+            (None, Some(street), Some(city)) => {
+                Some(format!("{}-{digits}-{}", plain(street.as_str()), plain(city.as_str())))
+            }
+            _ => None,
+        }
+        .filter(|_| !digits.is_empty())
+    }
+
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }

@@ -10,6 +10,14 @@ use std::fmt;
 #[serde(transparent)]
 pub struct CaseId(pub String);
 
+impl CaseId {
+    /// The end of an id: enough to tell cases apart by eye, and what stands on our letters.
+    pub fn short(&self) -> &str {
+        let start = self.0.len().saturating_sub(6);
+        self.0.get(start..).unwrap_or(&self.0)
+    }
+}
+
 impl fmt::Display for CaseId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -30,6 +38,8 @@ pub enum CaseState {
     NotAComplaint,
     /// By the complainant.
     Withdrawn,
+    /// The letter belongs to another case: more about it, or the same again.
+    Joined,
 }
 
 /// What can be done with a case.
@@ -41,6 +51,7 @@ pub enum Action {
     MarkNotAComplaint,
     Forward,
     Withdraw,
+    Join,
     /// Undo any decision.
     Reopen,
     /// An answer to a letter of ours came in: a person looks again, wherever the case stood.
@@ -48,12 +59,13 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Action; 7] = [
+    pub const ALL: [Action; 8] = [
         Action::ConfirmComplete,
         Action::ConfirmIncomplete,
         Action::MarkNotAComplaint,
         Action::Forward,
         Action::Withdraw,
+        Action::Join,
         Action::Reopen,
         Action::Supplement,
     ];
@@ -67,13 +79,14 @@ pub struct IllegalAction {
 }
 
 impl CaseState {
-    pub const ALL: [CaseState; 6] = [
+    pub const ALL: [CaseState; 7] = [
         CaseState::AwaitingConfirmation,
         CaseState::Confirmed,
         CaseState::Incomplete,
         CaseState::Forwarded,
         CaseState::NotAComplaint,
         CaseState::Withdrawn,
+        CaseState::Joined,
     ];
 
     /// The state after an action, for every pair of the two.
@@ -86,15 +99,18 @@ impl CaseState {
             (AwaitingConfirmation, ConfirmComplete) => Ok(Confirmed),
             (AwaitingConfirmation, ConfirmIncomplete) => Ok(Incomplete),
             (AwaitingConfirmation, MarkNotAComplaint) => Ok(NotAComplaint),
+            (AwaitingConfirmation, Join) => Ok(Joined),
             (AwaitingConfirmation | Confirmed | Incomplete, Forward) => Ok(Forwarded),
             (AwaitingConfirmation | Confirmed | Incomplete, Withdraw) => Ok(Withdrawn),
-            (Confirmed | Incomplete | Forwarded | NotAComplaint | Withdrawn, Reopen) => Ok(AwaitingConfirmation),
+            (Confirmed | Incomplete | Forwarded | NotAComplaint | Withdrawn | Joined, Reopen) => {
+                Ok(AwaitingConfirmation)
+            }
             (_, Supplement) => Ok(AwaitingConfirmation),
             (AwaitingConfirmation, Reopen)
-            | (Forwarded | NotAComplaint | Withdrawn, Forward | Withdraw)
+            | (Forwarded | NotAComplaint | Withdrawn | Joined, Forward | Withdraw)
             | (
-                Confirmed | Incomplete | Forwarded | NotAComplaint | Withdrawn,
-                ConfirmComplete | ConfirmIncomplete | MarkNotAComplaint,
+                Confirmed | Incomplete | Forwarded | NotAComplaint | Withdrawn | Joined,
+                ConfirmComplete | ConfirmIncomplete | MarkNotAComplaint | Join,
             ) => Err(IllegalAction { from: self, action }),
         }
     }
@@ -109,7 +125,7 @@ impl CaseState {
             (CaseState::Forwarded, Some(Outcome::Forwarded)) | (CaseState::Withdrawn, Some(Outcome::Withdrawn)) => {
                 Ok(self)
             }
-            (CaseState::NotAComplaint, _) => Ok(self),
+            (CaseState::NotAComplaint | CaseState::Joined, _) => Ok(self),
             (CaseState::Forwarded | CaseState::Withdrawn, _) => self.after(Action::Reopen),
             (_, Some(Outcome::Forwarded)) => self.after(Action::Forward),
             (_, Some(Outcome::Withdrawn)) => self.after(Action::Withdraw),
@@ -131,6 +147,7 @@ impl CaseState {
             CaseState::Forwarded => "forwarded",
             CaseState::NotAComplaint => "not_a_complaint",
             CaseState::Withdrawn => "withdrawn",
+            CaseState::Joined => "joined",
         }
     }
 

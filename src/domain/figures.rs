@@ -133,6 +133,10 @@ impl CaseFacts {
     /// Everything that this case counts under.
     pub fn counts(&self) -> BTreeSet<CountKey> {
         let mut keys = BTreeSet::from([CountKey::without_day(Measure::Stand, self.state.as_str().to_owned())]);
+        // What belongs to another case is counted with that one.
+        if self.state == CaseState::Joined {
+            return keys;
+        }
         let mut add = |measure, item: String| {
             keys.insert(self.key(measure, item));
         };
@@ -190,7 +194,7 @@ impl CaseFacts {
 
     /// A complaint in the sense of Awb 9:1 that was neither set aside nor sent on to others.
     pub fn is_complaint(&self) -> bool {
-        self.values.kind == Kind::Complaint && self.state != CaseState::NotAComplaint
+        self.values.kind == Kind::Complaint && !matches!(self.state, CaseState::NotAComplaint | CaseState::Joined)
     }
 
     pub fn is_open(&self) -> bool {

@@ -41,7 +41,7 @@ impl LetterKind {
                 matches!(state, CaseState::Confirmed | CaseState::Incomplete)
             }
             LetterKind::Request => state == CaseState::Incomplete,
-            LetterKind::Forwarding => state != CaseState::AwaitingConfirmation,
+            LetterKind::Forwarding => !matches!(state, CaseState::AwaitingConfirmation | CaseState::Joined),
         }
     }
 }

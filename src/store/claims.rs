@@ -24,6 +24,8 @@ pub struct Work {
     pub claim: Option<Claim>,
     /// When it was handed over to another system.
     pub exported_at: Option<DateTime<Utc>>,
+    /// The case that its letter belongs to.
+    pub joined_to: Option<CaseId>,
 }
 
 const RENEW: &str = "UPDATE complaint_case SET claimed_until = $3
@@ -189,14 +191,15 @@ impl Store {
     }
 
     pub(super) async fn work_of(&self, id: &CaseId) -> Result<Work, StoreError> {
-        type Row = (Option<String>, Option<String>, Option<String>, Option<String>);
+        type Row = (Option<String>, Option<String>, Option<String>, Option<String>, Option<String>);
         let row: Option<Row> = with_pool!(self, pool => sqlx::query_as(
-            "SELECT assigned_to, claimed_by, claimed_until, exported_at FROM complaint_case WHERE id = $1",
+            "SELECT assigned_to, claimed_by, claimed_until, exported_at, joined_to FROM complaint_case WHERE id = $1",
         )
         .bind(&id.0).fetch_optional(pool).await)?;
-        let Some((assigned_to, by, until, exported)) = row else { return Ok(Work::default()) };
+        let Some((assigned_to, by, until, exported, joined)) = row else { return Ok(Work::default()) };
         let until = until.as_deref().map(moment::parse).transpose()?;
         let claim = by.zip(until).map(|(by, until)| Claim { by, until }).filter(|claim| claim.until >= Utc::now());
-        Ok(Work { assigned_to, claim, exported_at: exported.as_deref().map(moment::parse).transpose()? })
+        let exported_at = exported.as_deref().map(moment::parse).transpose()?;
+        Ok(Work { assigned_to, claim, exported_at, joined_to: joined.map(CaseId) })
     }
 }

@@ -58,6 +58,10 @@ impl Store {
     ) -> Result<CaseState, SaveError> {
         let (from, name) = self.standing(id).await?.ok_or(SaveError::NotFound)?;
         let to = action.map_or(Ok(from), |action| from.after(action))?;
+        if from == CaseState::Joined && action.is_some() {
+            self.unjoin(id, seen, by, note).await?;
+            return Ok(to);
+        }
         // Opened again, it is no longer settled by having been sent on or withdrawn.
         let ends = to == CaseState::AwaitingConfirmation && matches!(from, CaseState::Forwarded | CaseState::Withdrawn);
         let row = CaseColumns::of(draft, completeness)?;
@@ -143,7 +147,7 @@ impl Store {
     }
 
     /// Why nothing was saved.
-    async fn why_not(&self, id: &CaseId, seen: Version, by: &str) -> Result<SaveError, StoreError> {
+    pub(super) async fn why_not(&self, id: &CaseId, seen: Version, by: &str) -> Result<SaveError, StoreError> {
         let work = self.work_of(id).await?;
         let version: Option<(i64,)> = with_pool!(self, pool => sqlx::query_as(
             "SELECT version FROM complaint_case WHERE id = $1",

@@ -50,6 +50,7 @@ pub struct Counts {
     pub forwarded: u64,
     pub not_a_complaint: u64,
     pub withdrawn: u64,
+    pub joined: u64,
     pub unreadable: u64,
     pub waiting: u64,
 }
@@ -149,6 +150,7 @@ impl Store {
                 "forwarded" => &mut counts.forwarded,
                 "not_a_complaint" => &mut counts.not_a_complaint,
                 "withdrawn" => &mut counts.withdrawn,
+                "joined" => &mut counts.joined,
                 "unreadable" | "parked" => &mut counts.unreadable,
                 _ => &mut counts.waiting,
             };
@@ -182,7 +184,7 @@ impl Store {
     pub async fn missing_counts(&self) -> Result<Vec<MissingCount>, StoreError> {
         let rows: Vec<(String, String, i64)> = with_pool!(self, pool => sqlx::query_as(
             "SELECT m.item, c.state, COUNT(*) AS n FROM missing_item m JOIN complaint_case c ON c.id = m.case_id
-             WHERE c.state NOT IN ('not_a_complaint', 'forwarded', 'withdrawn') GROUP BY m.item, c.state ORDER BY n DESC, m.item, c.state",
+             WHERE c.state NOT IN ('not_a_complaint', 'forwarded', 'withdrawn', 'joined') GROUP BY m.item, c.state ORDER BY n DESC, m.item, c.state",
         )
         .fetch_all(pool).await)?;
         rows.into_iter()
@@ -207,7 +209,7 @@ macro_rules! cases_sql {
             $state,
             " AND ($4 IS NULL OR (SELECT 1 FROM missing_item WHERE case_id = complaint_case.id AND item = $4) = 1)
              AND ($5 IS NULL OR complainant_search LIKE $5)
-             AND (NOT $6 OR (state NOT IN ('not_a_complaint', 'forwarded', 'withdrawn')
+             AND (NOT $6 OR (state NOT IN ('not_a_complaint', 'forwarded', 'withdrawn', 'joined')
                              AND (SELECT 1 FROM missing_item WHERE case_id = complaint_case.id LIMIT 1) = 1))
              AND ",
             visible!("$8", "$9"),
@@ -236,10 +238,10 @@ const CASES_BY_DUE: &str = concat!(
     " ORDER BY next_due, id LIMIT $7"
 );
 
-type CaseTuple =
+pub(super) type CaseTuple =
     (String, String, String, Option<String>, String, Option<String>, String, Option<String>, Option<String>);
 
-fn case_row(row: CaseTuple) -> Result<CaseRow, StoreError> {
+pub(super) fn case_row(row: CaseTuple) -> Result<CaseRow, StoreError> {
     let (id, state, received_at, complainant, kind, letter_date, completeness, next_kind, next_day) = row;
     let broken = || StoreError::Decode(format!("case {id}"));
     Ok(CaseRow {

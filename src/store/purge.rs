@@ -81,7 +81,8 @@ struct Candidate {
 
 /// A case that was set aside as no complaint ended on the day of that decision.
 const CANDIDATE: &str = "SELECT c.id, c.state, c.outcome, c.received_date, c.version,
-     CASE WHEN c.state = 'not_a_complaint' THEN COALESCE(c.closed_on, SUBSTR(c.updated_at, 1, 10)) ELSE c.closed_on END
+     CASE WHEN c.state = 'joined' THEN SUBSTR(c.updated_at, 1, 10)
+          WHEN c.state = 'not_a_complaint' THEN COALESCE(c.closed_on, SUBSTR(c.updated_at, 1, 10)) ELSE c.closed_on END
          AS ended_on,
      CASE WHEN h.case_id IS NULL THEN FALSE ELSE TRUE END AS held
      FROM complaint_case c LEFT JOIN legal_hold h ON h.case_id = c.id";
@@ -353,6 +354,12 @@ impl Candidate {
         let undecided = state == CaseState::AwaitingConfirmation;
         let Some(ended_on) = self.ended_on.as_deref().filter(|_| !undecided) else { return Ok(None) };
         let ended_on: NaiveDate = ended_on.parse().map_err(|_| broken())?;
+        // What was joined to another case goes when that one does: it is tied to it by its letter.
+        if state == CaseState::Joined {
+            let (case, ground) = (CaseId(self.id.clone()), "with the case that it was joined to".to_owned());
+            let received_date = self.received_date.clone();
+            return Ok(Some(Due { case, ended_on, ground, received_date, version: self.version }));
+        }
         let Some(ground) = terms.ground(state, self.outcome.as_deref(), ended_on, today) else { return Ok(None) };
         let (case, received_date) = (CaseId(self.id.clone()), self.received_date.clone());
         Ok(Some(Due { case, ended_on, ground, received_date, version: self.version }))

@@ -2,8 +2,8 @@
 
 use super::{Store, StoreError, moment, with_pool};
 use crate::domain::{
-    CaseFacts, CaseState, Completeness, CountKey, Counted, Draft, Outcome, Progress, Receipt, Submission, Terms,
-    dutch_day,
+    CaseFacts, CaseId, CaseState, Completeness, CountKey, Counted, Draft, Outcome, Progress, Receipt, Submission,
+    Terms, dutch_day,
 };
 use chrono::{NaiveDate, Utc};
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,6 +47,8 @@ pub(super) struct Settled {
     pub counted: String,
     /// Entries of the staff list that the letter names.
     pub officials: BTreeSet<String>,
+    pub short_id: String,
+    pub address_key: Option<String>,
     /// What to add to the figures, and what to take away, in an order that all writers keep.
     pub changes: Vec<(CountKey, i64)>,
 }
@@ -56,12 +58,12 @@ pub(super) const BASIS: &str = "SELECT received_at, state, draft, completeness, 
      completed_on, counted FROM complaint_case WHERE id = $1";
 pub(super) const SETTLE: &str = "UPDATE complaint_case SET received_date = $2, received_source = $3, contact_due = $4,
      refusal_due = $5, answer_due = $6, extended_due = $7, next_due = $8, next_due_kind = $9, incomplete_since = $10,
-     first_missing = $11, completed_on = $12, counted = $13 WHERE id = $1";
+     first_missing = $11, completed_on = $12, counted = $13, short_id = $14, address_key = $15 WHERE id = $1";
 pub(super) const OFFICIALS: &str = "SELECT staff_id FROM case_official WHERE case_id = $1";
 pub(super) const ADD_OFFICIAL: &str = "INSERT INTO case_official (case_id, staff_id) VALUES ($1, $2)";
 pub(super) const REMOVE_OFFICIAL: &str = "DELETE FROM case_official WHERE case_id = $1 AND staff_id = $2";
 /// Counts up when what follows from a case is more than before: every case is then settled anew at the next start.
-const RECKONING: u32 = 2;
+const RECKONING: u32 = 3;
 pub(super) const ADD: &str =
     "INSERT INTO tally (measure, day, kind, department, item, n) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (measure, day, kind, department, item) DO UPDATE SET n = tally.n + excluded.n";
@@ -87,6 +89,8 @@ macro_rules! settle_columns {
             .bind(&settled.first_missing)
             .bind(&settled.completed_on)
             .bind(&settled.counted)
+            .bind(&settled.short_id)
+            .bind(&settled.address_key)
             .execute(&mut *$tx)
             .await?;
         let known: Vec<(String,)> =
@@ -155,6 +159,7 @@ impl Basis {
         let life = self.life(case, state, &missing)?;
         let next = if state.wants_completion() { progress.next(&deadlines) } else { None };
         let officials = draft.values.officials.iter().filter_map(|official| official.staff_id.clone()).collect();
+        let address_key = draft.values.complainant.address.key();
         let before = decoded::<Counted>(self.counted.as_deref(), case)?.unwrap_or_default().keys();
         let facts = CaseFacts {
             state,
@@ -182,6 +187,8 @@ impl Basis {
             completed_on: life.completed.map(|d| d.to_string()),
             counted: super::queue::json(&Counted::of(&after))?,
             officials,
+            short_id: CaseId(case.to_owned()).short().to_owned(),
+            address_key,
             changes: changes(&before, after),
         })
     }

@@ -8,7 +8,9 @@ use crate::domain::{CaseId, LetterId, Page, Sha256};
 
 /// Nothing is joined to a case that is not there, nor again what a person took off.
 pub(super) const JOIN: &str = "INSERT INTO supplement (letter_id, case_id, joined_at)
-     SELECT $1, id, $3 FROM complaint_case WHERE id = $2 ON CONFLICT (letter_id) DO NOTHING";
+     SELECT $1, COALESCE(joined_to, id), $3 FROM complaint_case WHERE id = $2 ON CONFLICT (letter_id) DO NOTHING";
+/// The case that a letter lies with: the one that its slip named, or the one that this was joined to.
+pub(super) const LIES_WITH: &str = "SELECT case_id FROM supplement WHERE letter_id = $1";
 /// Opened again, it is no longer settled by having been sent on or withdrawn.
 pub(super) const REVIEW: &str = "UPDATE complaint_case SET
      was = CASE WHEN state = 'awaiting_confirmation' THEN was ELSE state END, state = 'awaiting_confirmation', version = version + 1,
@@ -30,19 +32,21 @@ macro_rules! join_supplement {
             .await?
             .rows_affected();
         if joined > 0 {
+            let (case,): (String,) =
+                sqlx::query_as($crate::store::supplements::LIES_WITH).bind($letter).fetch_one(&mut *$tx).await?;
             sqlx::query($crate::store::supplements::REVIEW)
-                .bind($case)
+                .bind(&case)
                 .bind($crate::domain::dutch_day(chrono::Utc::now()).to_string())
                 .bind(moment::now())
                 .execute(&mut *$tx)
                 .await?;
             sqlx::query($crate::store::supplements::EVENT)
                 .bind(new_id())
-                .bind($case)
+                .bind(&case)
                 .bind(moment::now())
                 .execute(&mut *$tx)
                 .await?;
-            $crate::store::settle::settle_later!($store, $tx, $case, $changes);
+            $crate::store::settle::settle_later!($store, $tx, &case, $changes);
         }
         joined > 0
     }};
@@ -147,7 +151,7 @@ impl Store {
         Ok(Some(SupplementFiles { file_name, original, searchable: parsed(case, searchable)? }))
     }
 
-    /// Takes a supplement off a case: it is read again and becomes a case of its own.
+    /// Takes a supplement off a case: it is read again and becomes a case of its own, or its own case is opened again.
     pub async fn detach_supplement(
         &self,
         case: &CaseId,
@@ -155,6 +159,9 @@ impl Store {
         seen: Version,
         by: &str,
     ) -> Result<(), SaveError> {
+        if let Some((own, version)) = self.joined_case(&letter.0).await? {
+            return self.unjoin(&own, version, by, None).await;
+        }
         with_pool!(self, pool => {
             let mut tx = pool.begin().await?;
             let done = sqlx::query(

@@ -2,7 +2,6 @@
 //! can be revoked, and only its hash is kept.
 
 use super::AppState;
-use super::case_page::short;
 use super::dates;
 use super::error::WebError;
 use super::flash::{self, Done};
@@ -127,7 +126,7 @@ pub async fn calendar(State(state): State<AppState>, Path(file): Path<String>) -
 /// A whole day; the same id each time, so that a moved deadline moves in the calendar.
 fn event(w: &Wording, case: &DueCase) -> Event {
     let kind = if case.due == Due::Contact { "contact" } else { "antwoord" };
-    let title = w.with(&format!("feed-event-{}", case.due.as_str()), "id", short(&case.id));
+    let title = w.with(&format!("feed-event-{}", case.due.as_str()), "id", case.id.short());
     Event::new()
         .uid(&format!("{}-{kind}@postkamer", case.id))
         .summary(&title)

@@ -22,6 +22,7 @@ pub enum Done {
     TakenOver,
     PutBack,
     Assigned,
+    Joined,
     Reopened,
     Retried,
     Discarded,

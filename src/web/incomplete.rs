@@ -1,7 +1,7 @@
 //! Incomplete submissions: what is missing, how often, and from whom.
 
 use super::AppState;
-use super::case_page::{label, name_of, short};
+use super::case_page::{label, name_of};
 use super::dates;
 use super::error::WebError;
 use super::guard::Visitor;
@@ -156,7 +156,7 @@ fn head(w: &Wording) -> Vec<String> {
 fn line(w: &Wording, row: &CaseRow) -> Vec<String> {
     let missing: Vec<String> = row.completeness.missing().iter().map(|item| label(w, item)).collect();
     vec![
-        short(&row.id).to_owned(),
+        row.id.short().to_owned(),
         dates::show(dates::day(row.received_at)),
         w.term("state", &row.state),
         row.complainant.clone().unwrap_or_default(),

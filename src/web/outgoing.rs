@@ -1,7 +1,6 @@
 //! Letters to the complainant: looked at before they are made, kept, and printed together once a day.
 
 use super::AppState;
-use super::case_page::short;
 use super::dates;
 use super::error::WebError;
 use super::flash::{self, Done};
@@ -44,7 +43,7 @@ pub struct LetterView {
 impl LetterView {
     pub fn new(w: &Wording, row: OutgoingRow) -> Self {
         Self {
-            reference: short(&row.case).to_owned(),
+            reference: row.case.short().to_owned(),
             case: row.case.0,
             label: w.term("letter", &row.kind),
             made: dates::show_moment(row.made_at),
@@ -90,7 +89,7 @@ async fn page(
         let lead = w.t(&format!("letter-{}-lead", kind.as_str()));
         kinds.push(KindView { name: kind.as_str(), label: w.term("letter", &kind), lead, obstacle });
     }
-    let title = w.with("letters-title", "id", short(&record.id));
+    let title = w.with("letters-title", "id", record.id.short());
     let letters = state.store.outgoing_of(&record.id).await?;
     let page = LettersPage {
         shell: Shell::of(state, visitor, Nav::Worklist, title).await?.with_notice(notice.map(|key| w.t(key))),
@@ -125,7 +124,7 @@ async fn pdf(state: &AppState, record: &CaseRecord, kind: LetterKind) -> Result<
         let contents = Contents {
             kind,
             slip: Slip::Return { case: record.id.clone() },
-            reference: short(&record.id),
+            reference: record.id.short(),
             values: &record.draft.values,
             received: record.clock.receipt.date,
             deadlines: record.clock.deadlines,

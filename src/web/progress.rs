@@ -1,7 +1,7 @@
 //! What was done with a case after it came in: a form of its own, open in every state.
 
 use super::AppState;
-use super::case_page::{name_of, short};
+use super::case_page::name_of;
 use super::dates;
 use super::error::WebError;
 use super::flash::{self, Done};
@@ -174,7 +174,7 @@ async fn page(
         let value = name_of(outcome);
         OptionView { label: w.term("outcome", outcome), chosen: value == form.afloop, value }
     };
-    let title = w.with("progress-title", "id", short(&record.id));
+    let title = w.with("progress-title", "id", record.id.short());
     let page = ProgressPage {
         shell: Shell::of(state, visitor, Nav::Worklist, title).await?.with_notice(fault("")),
         id: record.id.to_string(),

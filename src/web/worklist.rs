@@ -162,7 +162,8 @@ fn tabs(w: &Wording, counts: &Counts, now: &str, address: impl Fn(&str) -> Strin
         + counts.incomplete
         + counts.forwarded
         + counts.not_a_complaint
-        + counts.withdrawn;
+        + counts.withdrawn
+        + counts.joined;
     let tab = |state: &str, count| Tab {
         label: w.t(&format!("tab-{state}")),
         count,
@@ -176,6 +177,7 @@ fn tabs(w: &Wording, counts: &Counts, now: &str, address: impl Fn(&str) -> Strin
         tab(CaseState::Forwarded.as_str(), counts.forwarded),
         tab(CaseState::NotAComplaint.as_str(), counts.not_a_complaint),
         tab(CaseState::Withdrawn.as_str(), counts.withdrawn),
+        tab(CaseState::Joined.as_str(), counts.joined),
         tab("alle", all),
     ]
 }

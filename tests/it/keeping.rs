@@ -88,6 +88,10 @@ impl Office {
             .await;
     }
 
+    pub fn archive(&self) -> &Archive {
+        &self.archive
+    }
+
     async fn files(&self) -> usize {
         let mut count = 0;
         for digits in (0..=255u8).map(|n| format!("{n:02x}")) {

@@ -23,4 +23,5 @@ mod states;
 mod store;
 mod support;
 mod tidy;
+mod ties;
 mod web;

@@ -85,7 +85,10 @@ async fn the_database_takes_the_steps_that_the_program_knows_and_no_other() {
             .filter_map(|(from, to)| Some((from.as_str().to_owned(), to.ok()?.as_str().to_owned())))
             .filter(|(from, to)| from != to)
             .collect();
-        assert_eq!(steps(&ledger, "complaint_case", &states, ", forwarded_to = 'Provincie'").await, known);
+        assert_eq!(
+            steps(&ledger, "complaint_case", &states, ", forwarded_to = 'Provincie', joined_to = id").await,
+            known
+        );
         assert!(
             !ledger.tries("UPDATE complaint_case SET was = NULL, state = 'confirmed'").await,
             "nothing starts decided"

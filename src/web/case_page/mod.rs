@@ -10,6 +10,7 @@ mod field_view;
 mod fields;
 mod files;
 mod form;
+mod join;
 mod judged;
 mod officials;
 mod parse;
@@ -33,12 +34,13 @@ use super::AppState;
 use super::error::WebError;
 use super::guard::{CaseVisit, Visitor};
 use super::shell::{Nav, Shell, render};
-use crate::domain::CaseId;
 use crate::store::{Admitted, CaseRecord, SaveError};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use form::{FieldFault, FormValues};
+use join::TiesView;
+pub use join::{join, show as join_page};
 pub use judged::label;
 pub use parse::name_of;
 pub use recheck::recheck;
@@ -100,19 +102,14 @@ impl Answer<'_> {
     ) -> Result<Response, WebError> {
         let w = self.visitor.w;
         // The title carries no name: it ends up in the history of the browser.
-        let title = w.with("case-title", "id", short(&self.record.id));
+        let title = w.with("case-title", "id", self.record.id.short());
         let mut shell = Shell::of(self.state, self.visitor, Nav::Worklist, title).await?;
         shell.wide = true;
         let arrivals = self.state.store.arrivals_of(&self.record.letter).await?;
         let terms = self.state.store.terms();
         let work = WorkView::of(self.state, self.visitor, self.id, self.record).await?;
+        let ties = TiesView::of(self.state, self.visitor, self.id, self.record).await?;
         let sight = Sight { w, terms, record: self.record, arrivals, form, faults };
-        Ok((status, render(&CasePage::new(shell, &sight, work, notice))?).into_response())
+        Ok((status, render(&CasePage::new(shell, &sight, (work, ties), notice))?).into_response())
     }
-}
-
-/// The end of an id: enough to tell cases apart by eye.
-pub fn short(id: &CaseId) -> &str {
-    let start = id.0.len().saturating_sub(6);
-    id.0.get(start..).unwrap_or(&id.0)
 }

@@ -4,6 +4,7 @@ use super::checks::ChecklistView;
 use super::clock::ClockView;
 use super::field_view::FieldView;
 use super::fields::Group;
+use super::join::TiesView;
 use super::parse::name_of;
 use super::sheets::{self, SheetView};
 use super::sight::Sight;
@@ -63,6 +64,7 @@ pub struct CasePage {
     pub foreign: Option<String>,
     pub editable: bool,
     pub work: WorkView,
+    pub ties: TiesView,
     /// It can still be sent on or withdrawn.
     pub closable: bool,
     /// What was decided can be undone.
@@ -86,7 +88,7 @@ pub struct CasePage {
 }
 
 impl CasePage {
-    pub fn new(shell: Shell, sight: &Sight, work: WorkView, notice: Option<String>) -> Self {
+    pub fn new(shell: Shell, sight: &Sight, (work, ties): (WorkView, TiesView), notice: Option<String>) -> Self {
         let Sight { w, record, form, .. } = *sight;
         let values = &record.draft.values;
         let now = chrono::Utc::now();
@@ -113,6 +115,7 @@ impl CasePage {
             closable: record.state.after(Action::Withdraw).is_ok() && shell.decides() && work.held.is_none(),
             reopenable: record.state.after(Action::Reopen).is_ok() && shell.decides() && work.exported.is_none(),
             work,
+            ties,
             hold: record.hold.as_ref().map(|hold| HoldView {
                 reason: hold.reason.clone(),
                 by: hold.by.clone(),

@@ -14,6 +14,7 @@ mod login;
 mod protection;
 mod reports;
 mod stop;
+mod ties;
 mod upload;
 mod viewer;
 mod webdriver;
