@@ -23,6 +23,7 @@ letter-forwarding-not-yet = Possible once it is decided what the letter is.
 letter-extension = Notice of extension
 letter-extension-lead = Tells that the answer comes later (Awb 9:11). The extension is recorded with the progress.
 letter-extension-not-yet = Possible once the complaint is confirmed.
+letter-not-a-complaint = This letter was written for complaints and does not suit this kind of letter.
 letter-no-address = The address is not complete enough for an envelope. Fill in name, street, number, postcode and town.
 letter-nothing-missing = Nothing is missing that can be asked for by letter.
 letter-not-forwarded = First record with the progress to whom the letter was sent on.

@@ -90,6 +90,11 @@ impl ReportArgs {
         }
         let mut store = Store::open(&settings.database_url()).await?;
         store.keep_terms(&settings.deadlines).await?;
+        let filtered = self.from.is_some() || self.to.is_some() || self.kind.is_some() || self.department.is_some();
+        anyhow::ensure!(
+            self.name != ReportName::IncompleteCases || !filtered,
+            "period and filters have no effect on the report incomplete-cases; leave them out"
+        );
         let Some(name) = self.name.report() else { return incomplete_cases(&store).await.map(String::into_bytes) };
         let (w, format) = (Wording::new(self.language), self.format);
         let today = dutch_day(Utc::now());
@@ -106,6 +111,17 @@ impl ReportArgs {
     fn question(self, name: Name, today: NaiveDate) -> Result<Question> {
         let first = NaiveDate::from_ymd_opt(today.year(), 1, 1).context("today has no year")?;
         let (from, to) = (self.from.unwrap_or(first), self.to.unwrap_or(today));
+        anyhow::ensure!(
+            self.kind.is_none_or(|kind| name.by_kind() || (name.complaints_only() && kind == Kind::Complaint)),
+            "--kind has no effect on the report {}; leave it out",
+            name.as_str()
+        );
+        anyhow::ensure!(
+            self.department.is_none() || (name.by_department() && (name != Name::Yearly || self.internal)),
+            "--department has no effect on the report {}{}; leave it out",
+            name.as_str(),
+            if name == Name::Yearly { " without --internal" } else { "" }
+        );
         anyhow::ensure!(name == Name::Yearly || from <= to, "--from {from} is after --to {to}; exchange them");
         Ok(Question::new(name, Span { from, to, kind: self.kind, department: self.department }, self.internal))
     }

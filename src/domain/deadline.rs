@@ -1,7 +1,7 @@
-//! The legal clock of a complaint: when it was received, and what must be done by when.
+//! The legal clock of a letter: when it was received, and what must be done by when.
 
 use super::calendar::{dutch_day, weeks_after, working_day_from};
-use super::draft::{BY_HAND, Draft};
+use super::draft::{BY_HAND, Draft, Kind};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -26,8 +26,20 @@ pub struct Terms {
     pub extended_weeks: u32,
     /// What is due within so many days is due soon.
     pub soon_days: u32,
+    /// Of objections, in place of those above.
+    pub objection: ObjectionTerms,
     /// Days that a decree equates with holidays (Atw 3, third paragraph).
     pub equated_days: BTreeSet<NaiveDate>,
+}
+
+/// The terms of an objection, in weeks after the end of the period in which it could be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ObjectionTerms {
+    /// To decide (Awb 7:10, first paragraph).
+    pub answer_weeks: u32,
+    /// How much longer after an adjournment (Awb 7:10, third paragraph).
+    pub adjourned_weeks: u32,
 }
 
 impl Default for Terms {
@@ -39,6 +51,7 @@ impl Default for Terms {
             answer_weeks: 6,
             extended_weeks: 10,
             soon_days: 7,
+            objection: ObjectionTerms { answer_weeks: 6, adjourned_weeks: 6 },
             equated_days: BTreeSet::new(),
         }
     }
@@ -101,17 +114,37 @@ impl Receipt {
 /// The last days to do something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deadlines {
-    pub contact: NaiveDate,
-    pub refusal: NaiveDate,
+    /// Promised to complainants.
+    pub contact: Option<NaiveDate>,
+    /// Of complaints alone.
+    pub refusal: Option<NaiveDate>,
     pub answer: NaiveDate,
     pub extended: NaiveDate,
 }
 
 impl Terms {
+    /// Those of a letter. The term of an objection begins after the last day on which it could be made, which no letter
+    /// tells: until a person has put that down, the day of receipt stands in for it. Whoever objects in time did so on or
+    /// before that last day, so the deadline can only be later.
+    pub fn deadlines_of(&self, kind: Kind, received: NaiveDate, objection_until: Option<NaiveDate>) -> Deadlines {
+        if kind != Kind::Objection {
+            return self.deadlines(received);
+        }
+        let (start, ObjectionTerms { answer_weeks, adjourned_weeks }) =
+            (objection_until.unwrap_or(received), self.objection);
+        Deadlines {
+            contact: None,
+            refusal: None,
+            answer: self.statutory(start, answer_weeks),
+            extended: self.statutory(start, answer_weeks + adjourned_weeks),
+        }
+    }
+
+    /// Those of a complaint.
     pub fn deadlines(&self, received: NaiveDate) -> Deadlines {
         Deadlines {
-            contact: weeks_after(received, self.contact_weeks),
-            refusal: self.statutory(received, self.refusal_weeks),
+            contact: Some(weeks_after(received, self.contact_weeks)),
+            refusal: Some(self.statutory(received, self.refusal_weeks)),
             answer: self.statutory(received, self.answer_weeks),
             extended: self.statutory(received, self.extended_weeks),
         }
@@ -155,6 +188,8 @@ pub struct Progress {
     pub department: Option<String>,
     /// The organisation that the letter was sent on to (Awb 2:3).
     pub forwarded_to: Option<String>,
+    /// The last day on which the objection could be made (Awb 6:7), as a person put it.
+    pub objection_until: Option<NaiveDate>,
 }
 
 impl Progress {
@@ -167,7 +202,7 @@ impl Progress {
             Some(_) => (Due::ExtendedAnswer, deadlines.extended),
             None => (Due::Answer, deadlines.answer),
         };
-        let contact = self.contacted_on.is_none().then_some((Due::Contact, deadlines.contact));
+        let contact = deadlines.contact.filter(|_| self.contacted_on.is_none()).map(|day| (Due::Contact, day));
         contact.into_iter().chain([answer]).min_by_key(|(_, day)| *day)
     }
 }

@@ -162,7 +162,9 @@ impl CaseFacts {
 
     fn add_complaint(&self, add: &mut impl FnMut(Measure, String)) {
         let progress = &self.progress;
-        add(Measure::Contact, fate(progress.contacted_on, self.deadlines.contact, progress.closed_on).to_owned());
+        if let Some(contact) = self.deadlines.contact {
+            add(Measure::Contact, fate(progress.contacted_on, contact, progress.closed_on).to_owned());
+        }
         let due = if progress.extended_on.is_some() { self.deadlines.extended } else { self.deadlines.answer };
         let prefix = if progress.extended_on.is_some() { "extended_" } else { "" };
         add(Measure::Answer, format!("{prefix}{}", fate(progress.closed_on, due, progress.closed_on)));

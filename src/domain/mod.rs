@@ -34,7 +34,9 @@ pub use checklist::{
     Checklist, ChecklistItem, Completeness, Condition, Finding, Gap, Judgement, OwnItem, RequiredItem, Severity,
 };
 pub use contact::{Email, Phone};
-pub use deadline::{BY_SEPARATOR, Deadlines, Due, Outcome, Progress, Receipt, ReceiptSource, Terms, Urgency};
+pub use deadline::{
+    BY_SEPARATOR, Deadlines, Due, ObjectionTerms, Outcome, Progress, Receipt, ReceiptSource, Terms, Urgency,
+};
 pub use discard::{DiscardReason, Discarding};
 pub use draft::{
     BY_HAND, Complainant, Draft, Evidence, Incident, Kind, Official, OfficialRole, PriorContact, Rival, Signature,

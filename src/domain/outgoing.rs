@@ -1,6 +1,7 @@
 //! Letters that the municipality sends about a case.
 
 use super::case::CaseState;
+use super::draft::Kind;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -32,6 +33,15 @@ impl LetterKind {
 
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == text)
+    }
+
+    /// Whether its text is right for this kind of letter: the others speak of a complaint and its terms.
+    pub fn is_about(self, kind: Kind) -> bool {
+        match self {
+            LetterKind::Forwarding => true,
+            LetterKind::Acknowledgement => matches!(kind, Kind::Complaint | Kind::Objection),
+            LetterKind::Request | LetterKind::Extension => kind == Kind::Complaint,
+        }
     }
 
     /// Nothing is sent before a person has confirmed to whom, and nothing is asked that a person did not miss.

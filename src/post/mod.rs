@@ -13,7 +13,7 @@ pub use address::{MissingAddress, lines};
 pub use bundle::{BundleError, bundle};
 pub use questions::{Blank, Question, questions};
 
-use crate::domain::{Deadlines, Finding, LetterKind, Slip, Submission};
+use crate::domain::{Deadlines, Finding, Kind, LetterKind, Slip, Submission};
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -55,8 +55,9 @@ pub struct Contents<'a> {
     /// The day of receipt.
     pub received: NaiveDate,
     pub deadlines: Deadlines,
+    /// The last day on which an objection could be made, and the weeks to decide on it after that.
+    pub objection: (Option<NaiveDate>, u32),
     pub forwarded_to: Option<&'a str>,
-    /// Items that a person confirmed to be missing.
     /// The checklist held against the letter.
     pub findings: &'a [Finding],
     pub today: NaiveDate,
@@ -101,9 +102,11 @@ struct Data<'a> {
     datum: NaiveDate,
     ontvangen: NaiveDate,
     dagtekening: Option<NaiveDate>,
-    contact_voor: NaiveDate,
+    contact_voor: Option<NaiveDate>,
     antwoord_voor: NaiveDate,
     verdaagd_voor: NaiveDate,
+    bezwaartermijn_tot: Option<NaiveDate>,
+    beslisweken: u32,
     antwoord_graag: NaiveDate,
     doorgezonden_aan: Option<&'a str>,
     vragen: Vec<String>,
@@ -144,6 +147,8 @@ impl Press {
             contact_voor: deadlines.contact,
             antwoord_voor: deadlines.answer,
             verdaagd_voor: deadlines.extended,
+            bezwaartermijn_tot: contents.objection.0,
+            beslisweken: contents.objection.1,
             antwoord_graag: contents.today.checked_add_days(Days::new(DAYS_TO_ANSWER)).unwrap_or(contents.today),
             doorgezonden_aan: contents.forwarded_to,
             vragen: asked.iter().map(|question| question.text.clone()).collect(),
@@ -151,12 +156,14 @@ impl Press {
         };
         let data = serde_json::to_vec(&data).map_err(|e| PostError::Slip(e.to_string()))?;
         let slip = qr::svg(&contents.slip.to_string())?;
-        self.templates.typeset(template(contents.kind), data, slip, &self.fonts)
+        self.templates.typeset(template(contents.kind, contents.values.kind), data, slip, &self.fonts)
     }
 }
 
-fn template(kind: LetterKind) -> &'static str {
+/// An objection is acknowledged in other words than a complaint.
+fn template(kind: LetterKind, about: Kind) -> &'static str {
     match kind {
+        LetterKind::Acknowledgement if about == Kind::Objection => "ontvangst-bezwaar.typ",
         LetterKind::Acknowledgement => "ontvangst.typ",
         LetterKind::Request => "aanvulling.typ",
         LetterKind::Forwarding => "doorzending.typ",

@@ -13,9 +13,10 @@ use typst::{Library, LibraryExt, World};
 use typst_kit::fonts::FontStore;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-const BUILT_IN: [(&str, &str); 5] = [
+const BUILT_IN: [(&str, &str); 6] = [
     ("brief.typ", include_str!("../../config/letters/brief.typ")),
     ("ontvangst.typ", include_str!("../../config/letters/ontvangst.typ")),
+    ("ontvangst-bezwaar.typ", include_str!("../../config/letters/ontvangst-bezwaar.typ")),
     ("aanvulling.typ", include_str!("../../config/letters/aanvulling.typ")),
     ("doorzending.typ", include_str!("../../config/letters/doorzending.typ")),
     ("verdaging.typ", include_str!("../../config/letters/verdaging.typ")),

@@ -75,7 +75,7 @@ impl Maker<'_> {
     }
 
     fn contact_fate(&self, sum: &Sum) -> &'static str {
-        self.fate(sum, &sum.item, |deadlines| deadlines.contact)
+        self.fate(sum, &sum.item, |deadlines| deadlines.contact.unwrap_or(deadlines.answer))
     }
 
     fn answer_fate(&self, sum: &Sum) -> &'static str {

@@ -71,6 +71,16 @@ impl Name {
         matches!(self, Name::Incomplete | Name::Deadlines | Name::Yearly)
     }
 
+    /// Whether the kind of letter may be chosen.
+    pub fn by_kind(self) -> bool {
+        !self.complaints_only() && self != Name::Reading
+    }
+
+    /// Whether a department may be chosen: the machine reads before anybody knows which.
+    pub fn by_department(self) -> bool {
+        self != Name::Reading
+    }
+
     pub fn from_slug(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|name| name.slug() == slug)
     }

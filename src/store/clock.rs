@@ -4,12 +4,14 @@ use super::access::{Sight, visible};
 use super::audit::audit;
 use super::settle::{date, settle};
 use super::{SaveError, Store, StoreError, Version, moment, new_id, with_pool};
-use crate::domain::{CaseId, Deadlines, Due, Outcome, Progress, Receipt, ReceiptSource, Viewer};
+use crate::domain::{CaseId, Deadlines, Due, Kind, Outcome, Progress, Receipt, ReceiptSource, Viewer};
 use chrono::{Days, NaiveDate};
 
 /// When a letter came in, what must be done by when, and what was.
 #[derive(Clone, Debug)]
 pub struct Clock {
+    /// Whose terms these are.
+    pub kind: Kind,
     pub receipt: Receipt,
     pub deadlines: Deadlines,
     pub progress: Progress,
@@ -34,10 +36,11 @@ pub struct DueCase {
 
 #[derive(sqlx::FromRow)]
 struct ClockRow {
+    kind: String,
     received_date: String,
     received_source: String,
-    contact_due: String,
-    refusal_due: String,
+    contact_due: Option<String>,
+    refusal_due: Option<String>,
     answer_due: String,
     extended_due: String,
     next_due: Option<String>,
@@ -49,6 +52,7 @@ struct ClockRow {
     nature: Option<String>,
     department: Option<String>,
     forwarded_to: Option<String>,
+    objection_until: Option<String>,
 }
 
 impl ClockRow {
@@ -57,13 +61,14 @@ impl ClockRow {
         let day = |text: &str| text.parse().map_err(|_| broken());
         let outcome = self.outcome.as_deref().map(|name| Outcome::parse(name).ok_or_else(broken)).transpose()?;
         Ok(Clock {
+            kind: super::lists::named(&self.kind).ok_or_else(broken)?,
             receipt: Receipt {
                 date: day(&self.received_date)?,
                 source: ReceiptSource::parse(&self.received_source).ok_or_else(broken)?,
             },
             deadlines: Deadlines {
-                contact: day(&self.contact_due)?,
-                refusal: day(&self.refusal_due)?,
+                contact: date(self.contact_due.as_deref(), case)?,
+                refusal: date(self.refusal_due.as_deref(), case)?,
                 answer: day(&self.answer_due)?,
                 extended: day(&self.extended_due)?,
             },
@@ -76,6 +81,7 @@ impl ClockRow {
                 nature: self.nature,
                 department: self.department,
                 forwarded_to: self.forwarded_to,
+                objection_until: date(self.objection_until.as_deref(), case)?,
             },
         })
     }
@@ -93,8 +99,9 @@ impl Store {
     /// The clock of a case that exists.
     pub async fn clock(&self, id: &CaseId) -> Result<Clock, StoreError> {
         let row: ClockRow = with_pool!(self, pool => sqlx::query_as(
-            "SELECT received_date, received_source, contact_due, refusal_due, answer_due, extended_due, next_due,
-                    next_due_kind, contacted_on, extended_on, closed_on, outcome, nature, department, forwarded_to
+            "SELECT kind, received_date, received_source, contact_due, refusal_due, answer_due, extended_due, next_due,
+                    next_due_kind, contacted_on, extended_on, closed_on, outcome, nature, department, forwarded_to,
+                    objection_until
              FROM complaint_case WHERE id = $1",
         )
         .bind(&id.0).fetch_one(pool).await)?;
@@ -117,13 +124,14 @@ impl Store {
             let done = sqlx::query(
                 "UPDATE complaint_case SET version = version + 1, updated_at = $3, updated_by = $4, contacted_on = $5,
                         extended_on = $6, closed_on = $7, outcome = $8, nature = $9, department = $10,
-                        forwarded_to = $11, was = CASE WHEN state = $12 THEN was ELSE state END, state = $12
+                        forwarded_to = $11, objection_until = $14, was = CASE WHEN state = $12 THEN was ELSE state END, state = $12
                  WHERE id = $1 AND version = $2 AND state = $13",
             )
             .bind(&id.0).bind(seen.0).bind(moment::now()).bind(by).bind(text(progress.contacted_on))
             .bind(text(progress.extended_on)).bind(text(progress.closed_on))
             .bind(progress.outcome.map(Outcome::as_str)).bind(&progress.nature).bind(&progress.department)
-            .bind(&progress.forwarded_to).bind(to.as_str()).bind(from.as_str()).execute(&mut *tx).await?.rows_affected();
+            .bind(&progress.forwarded_to).bind(to.as_str()).bind(from.as_str()).bind(text(progress.objection_until))
+            .execute(&mut *tx).await?.rows_affected();
             if done == 0 {
                 return Err(SaveError::Conflict);
             }

@@ -257,7 +257,7 @@ pub(super) fn case_row(row: CaseTuple) -> Result<CaseRow, StoreError> {
 }
 
 /// A unit enum from its serde spelling.
-fn named<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
+pub(super) fn named<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
     serde_json::from_value(serde_json::Value::String(text.to_owned())).ok()
 }
 

@@ -1,7 +1,7 @@
 //! Letters that we send: made, kept, and printed once a day.
 
 use super::access::{Sight, visible};
-use super::audit::{DONE, audit};
+use super::audit::{DONE, audit, audit_all};
 use super::settle::settle;
 use super::{SaveError, Store, StoreError, Version, moment, new_id, with_pool};
 use crate::domain::{CaseId, LetterKind, Sha256, Viewer, dutch_day};
@@ -112,19 +112,23 @@ impl Store {
         let sight = Sight::of(viewer);
         with_pool!(self, pool => {
             let mut tx = pool.begin().await?;
-            let mut printed = 0;
+            let mut printed = Vec::new();
             for id in ids {
-                printed += sqlx::query(concat!(
+                let counted = sqlx::query(concat!(
                     "UPDATE outgoing_letter SET printed_at = $2, printed_by = $3 WHERE id = $1 AND printed_at IS NULL
                      AND EXISTS (SELECT 1 FROM complaint_case WHERE id = outgoing_letter.case_id AND ",
                     visible!("$4", "$5"), ")",
                 ))
                 .bind(id).bind(moment::now()).bind(&viewer.name).bind(sight.integrity).bind(&sight.staff)
                 .execute(&mut *tx).await?.rows_affected();
+                if counted > 0 {
+                    printed.push(("printed", format!("outgoing:{id}"), DONE));
+                }
             }
-            audit!(tx, &viewer.name, "printed", "post:", &printed.to_string());
+            let count = printed.len() as u64;
+            audit_all!(tx, &viewer.name, printed);
             tx.commit().await?;
-            Ok(printed)
+            Ok(count)
         })
     }
 }

@@ -26,6 +26,7 @@ pub(super) struct Basis {
     nature: Option<String>,
     department: Option<String>,
     forwarded_to: Option<String>,
+    objection_until: Option<String>,
     incomplete_since: Option<String>,
     first_missing: Option<String>,
     asked_on: Option<String>,
@@ -38,7 +39,8 @@ pub(super) struct Basis {
 pub(super) struct Settled {
     pub received_date: String,
     pub received_source: &'static str,
-    pub due: [String; 4],
+    /// Contact, refusal, answer, and the same after an extension.
+    pub due: [Option<String>; 4],
     pub next_due: Option<String>,
     pub next_due_kind: Option<&'static str>,
     pub incomplete_since: Option<String>,
@@ -54,7 +56,7 @@ pub(super) struct Settled {
 }
 
 pub(super) const BASIS: &str = "SELECT received_at, state, draft, completeness, reading, contacted_on, extended_on,
-     closed_on, outcome, nature, department, forwarded_to, incomplete_since, first_missing, asked_on, supplemented_on,
+     closed_on, outcome, nature, department, forwarded_to, objection_until, incomplete_since, first_missing, asked_on, supplemented_on,
      completed_on, counted FROM complaint_case WHERE id = $1";
 pub(super) const SETTLE: &str = "UPDATE complaint_case SET received_date = $2, received_source = $3, contact_due = $4,
      refusal_due = $5, answer_due = $6, extended_due = $7, next_due = $8, next_due_kind = $9, incomplete_since = $10,
@@ -153,8 +155,8 @@ impl Basis {
         let draft: Draft = serde_json::from_str(&self.draft).map_err(|_| broken())?;
         let completeness: Completeness = serde_json::from_str(&self.completeness).map_err(|_| broken())?;
         let receipt = Receipt::of(&draft, moment::parse(&self.received_at)?);
-        let deadlines = terms.deadlines(receipt.date);
         let progress = self.progress(case)?;
+        let deadlines = terms.deadlines_of(draft.values.kind, receipt.date, progress.objection_until);
         let missing: Vec<String> = completeness.missing().iter().map(super::queue::plain).collect::<Result<_, _>>()?;
         let life = self.life(case, state, &missing)?;
         let next = if state.wants_completion() { progress.next(&deadlines) } else { None };
@@ -179,7 +181,8 @@ impl Basis {
         Ok(Settled {
             received_date: receipt.date.to_string(),
             received_source: receipt.source.as_str(),
-            due: [deadlines.contact, deadlines.refusal, deadlines.answer, deadlines.extended].map(|d| d.to_string()),
+            due: [deadlines.contact, deadlines.refusal, Some(deadlines.answer), Some(deadlines.extended)]
+                .map(|due| due.map(|day| day.to_string())),
             next_due: next.map(|(_, day)| day.to_string()),
             next_due_kind: next.map(|(due, _)| due.as_str()),
             incomplete_since: life.since.map(|d| d.to_string()),
@@ -204,6 +207,7 @@ impl Basis {
             nature: self.nature.clone(),
             department: self.department.clone(),
             forwarded_to: self.forwarded_to.clone(),
+            objection_until: date(self.objection_until.as_deref(), case)?,
         })
     }
 

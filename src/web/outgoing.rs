@@ -12,7 +12,7 @@ use crate::store::{Admitted, CaseRecord, OutgoingRow, SaveError, Version};
 use crate::wording::Wording;
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use chrono::Utc;
@@ -81,6 +81,7 @@ async fn page(
     let mut kinds = Vec::new();
     for kind in LetterKind::ALL {
         let obstacle = match pdf(state, record, kind).await {
+            _ if !kind.is_about(record.draft.values.kind) => Some(w.t("letter-not-a-complaint")),
             Ok(_) => None,
             Err(WebError::Post(error)) => Some(w.t(obstacle(&error))),
             Err(WebError::Illegal) => Some(w.t(&format!("letter-{}-not-yet", kind.as_str()))),
@@ -116,10 +117,10 @@ async fn load(state: &AppState, id: &Admitted) -> Result<CaseRecord, WebError> {
 }
 
 async fn pdf(state: &AppState, record: &CaseRecord, kind: LetterKind) -> Result<Vec<u8>, WebError> {
-    if !kind.suits(record.state) {
+    if !kind.suits(record.state) || !kind.is_about(record.draft.values.kind) {
         return Err(WebError::Illegal);
     }
-    let (press, record) = (state.press.clone(), record.clone());
+    let (press, record, weeks) = (state.press.clone(), record.clone(), state.store.terms().objection.answer_weeks);
     let typeset = move || {
         let contents = Contents {
             kind,
@@ -128,6 +129,7 @@ async fn pdf(state: &AppState, record: &CaseRecord, kind: LetterKind) -> Result<
             values: &record.draft.values,
             received: record.clock.receipt.date,
             deadlines: record.clock.deadlines,
+            objection: (record.clock.progress.objection_until, weeks),
             forwarded_to: record.clock.progress.forwarded_to.as_deref(),
             findings: &record.completeness.findings,
             today: dates::day(Utc::now()),
@@ -211,6 +213,8 @@ struct PostPage {
     letters: Vec<LetterView>,
     /// The ids of the letters on the page: what is printed is what was seen.
     ids: String,
+    /// The last of them.
+    last: String,
 }
 
 /// What waits to be printed.
@@ -219,14 +223,32 @@ pub async fn waiting(State(state): State<AppState>, visitor: Visitor) -> Result<
     let letters = state.store.to_print(&visitor.viewer(), MOST).await?;
     render(&PostPage {
         shell: Shell::of(&state, &visitor, Nav::Post, w.t("post-title")).await?,
+        last: letters.last().map(|letter| letter.id.clone()).unwrap_or_default(),
         ids: letters.iter().map(|letter| letter.id.as_str()).collect::<Vec<_>>().join(","),
         letters: letters.into_iter().map(|row| LetterView::new(&w, row)).collect(),
     })
 }
 
-/// All of it as one file. Nothing changes by looking: they count as printed once somebody says so.
-pub async fn batch(State(state): State<AppState>, visitor: Visitor) -> Result<Response, WebError> {
+#[derive(Deserialize)]
+pub struct UpTo {
+    #[serde(default)]
+    tot: String,
+}
+
+/// All that was on the page as one file, and nothing that was made since: it would be printed without being counted, and
+/// sent again. Nothing changes by looking: letters count as printed once somebody says so.
+pub async fn batch(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Query(UpTo { tot }): Query<UpTo>,
+) -> Result<Response, WebError> {
     let letters = state.store.to_print(&visitor.viewer(), MOST).await?;
+    // Somebody else printed them meanwhile: the page tells what is left.
+    let Some(last) = letters.iter().position(|letter| letter.id == tot) else {
+        return Ok(Redirect::to("/post").into_response());
+    };
+    let letters = &letters[..=last];
+    state.store.note(&visitor.user.name, "print", "post:", &letters.len().to_string()).await?;
     let mut files = Vec::new();
     for letter in letters {
         files.push(state.archive.get(&letter.pdf).await?);

@@ -7,7 +7,7 @@ use super::error::WebError;
 use super::flash::{self, Done};
 use super::guard::{CaseVisit, Visitor};
 use super::shell::{Nav, Shell, render};
-use crate::domain::{Outcome, Progress};
+use crate::domain::{Kind, Outcome, Progress};
 use crate::store::{Admitted, CaseRecord, SaveError, Version};
 use crate::wording::Wording;
 use askama::Template;
@@ -31,6 +31,7 @@ pub struct ProgressForm {
     aard: String,
     afdeling: String,
     doorgezonden: String,
+    bezwaartermijn: String,
 }
 
 struct OptionView {
@@ -77,7 +78,9 @@ pub async fn save(
 ) -> Result<Response, WebError> {
     let record = load(&state, &id).await?;
     let progress = match read(&form, record.clock.receipt.date, dates::day(Utc::now())) {
-        Ok(progress) => progress,
+        // Of a letter that is no objection after all, it stays as it was.
+        Ok(progress) if record.clock.kind == Kind::Objection => progress,
+        Ok(progress) => Progress { objection_until: record.clock.progress.objection_until, ..progress },
         Err(faults) => {
             return page(&state, &visitor, &record, &form, &faults, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
@@ -111,6 +114,7 @@ fn form_of(progress: &Progress, version: Version) -> ProgressForm {
         aard: progress.nature.clone().unwrap_or_default(),
         afdeling: progress.department.clone().unwrap_or_default(),
         doorgezonden: progress.forwarded_to.clone().unwrap_or_default(),
+        bezwaartermijn: day(progress.objection_until),
     }
 }
 
@@ -138,6 +142,7 @@ fn read(form: &ProgressForm, received: NaiveDate, today: NaiveDate) -> Result<Pr
     };
     let (contacted_on, extended_on) = (day("contact", &form.contact), day("verdaagd", &form.verdaagd));
     let closed_on = day("afgehandeld", &form.afgehandeld);
+    let objection_until = period_end(&form.bezwaartermijn, received, &mut faults);
     let outcome = Outcome::parse(&form.afloop);
     let line = |text: &str| Some(text.trim().chars().take(LONGEST).collect::<String>()).filter(|t| !t.is_empty());
     let forwarded_to = line(&form.doorgezonden);
@@ -150,8 +155,23 @@ fn read(form: &ProgressForm, received: NaiveDate, today: NaiveDate) -> Result<Pr
         faults.push(("doorgezonden", "fault-forwarded"));
     }
     let (nature, department) = (line(&form.aard), line(&form.afdeling));
-    let progress = Progress { contacted_on, extended_on, closed_on, outcome, nature, department, forwarded_to };
+    let progress =
+        Progress { contacted_on, extended_on, closed_on, outcome, nature, department, forwarded_to, objection_until };
     if faults.is_empty() { Ok(progress) } else { Err(faults) }
+}
+
+/// The last day of the period for objections, which may lie before the letter and after today.
+fn period_end(text: &str, received: NaiveDate, faults: &mut Faults) -> Option<NaiveDate> {
+    let text = text.trim();
+    let day = dates::parse(text);
+    let fault = match day {
+        _ if text.is_empty() => return None,
+        None => "fault-date",
+        Some(day) if (day - received).num_days().abs() > 366 => "fault-objection-far",
+        Some(_) => return day,
+    };
+    faults.push(("bezwaartermijn", fault));
+    None
 }
 
 async fn page(
@@ -174,6 +194,7 @@ async fn page(
         let value = name_of(outcome);
         OptionView { label: w.term("outcome", outcome), chosen: value == form.afloop, value }
     };
+    let objection = record.clock.kind == Kind::Objection;
     let title = w.with("progress-title", "id", record.id.short());
     let page = ProgressPage {
         shell: Shell::of(state, visitor, Nav::Worklist, title).await?.with_notice(fault("")),
@@ -183,7 +204,10 @@ async fn page(
             date("contact", "progress-contacted", &form.contact),
             date("verdaagd", "progress-extended", &form.verdaagd),
             date("afgehandeld", "progress-closed", &form.afgehandeld),
-        ],
+        ]
+        .into_iter()
+        .chain(objection.then(|| date("bezwaartermijn", "progress-objection", &form.bezwaartermijn)))
+        .collect(),
         outcomes: Outcome::ALL.iter().map(outcome).collect(),
         outcome_fault: fault("afloop"),
         natures: options(&w, &state.office.natures, &form.aard),

@@ -55,7 +55,7 @@ fn address(question: &Question, extension: &str) -> String {
     let parts = [
         Some(format!("van={}", span.from)),
         Some(format!("tot={}", span.to)),
-        kind.filter(|_| !question.name.complaints_only()).map(|kind| format!("soort={kind}")),
+        kind.filter(|_| question.name.by_kind()).map(|kind| format!("soort={kind}")),
         span.department.as_ref().map(|department| format!("afdeling={}", encoded(department))),
         (question.name == Name::Yearly && question.internal).then(|| "intern=ja".to_owned()),
     ];
@@ -108,8 +108,9 @@ struct ReportPage {
     to: NaiveDate,
     kinds: Vec<OptionView>,
     departments: Vec<OptionView>,
-    /// The report is about complaints, whatever the filter.
-    complaints_only: bool,
+    /// Filters that have their effect on this report.
+    by_kind: bool,
+    by_department: bool,
     /// The yearly overview has a year instead of a period, and a switch for use inside.
     yearly: bool,
     internal: bool,
@@ -166,7 +167,8 @@ async fn page(state: &AppState, visitor: &Visitor, report: &Report) -> Result<Ht
         to: question.span.to,
         kinds: kinds(&w, question.span.kind),
         departments: departments(&w, &state.office.departments, question.span.department.as_deref()),
-        complaints_only: question.name.complaints_only(),
+        by_kind: question.name.by_kind(),
+        by_department: question.name.by_department() && question.internal,
         yearly: question.name == Name::Yearly,
         internal: question.internal,
         other_view: address(&turned, ""),

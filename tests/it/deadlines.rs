@@ -4,8 +4,8 @@ use crate::support::on_both;
 use chrono::{Datelike, Duration, NaiveDate, Utc, Weekday};
 use postkamer::config::{Overrides, Settings};
 use postkamer::domain::{
-    BY_HAND, BY_SEPARATOR, Draft, Due, Evidence, Outcome, Progress, Receipt, ReceiptSource, Role, Terms, Viewer,
-    dutch_day, easter, is_free, is_holiday, working_day_from,
+    BY_HAND, BY_SEPARATOR, Draft, Due, Evidence, Kind, ObjectionTerms, Outcome, Progress, Receipt, ReceiptSource, Role,
+    Terms, Viewer, dutch_day, easter, is_free, is_holiday, working_day_from,
 };
 use postkamer::store::{CaseFilter, Store, Version};
 use proptest::prelude::*;
@@ -39,10 +39,28 @@ fn terms_end_on_working_days() {
     ];
     for (received, refusal, answer, extended) in cases {
         let found = terms().deadlines(day(received));
-        let found = [found.refusal, found.answer, found.extended].map(|d| d.to_string());
+        let found = [found.refusal.unwrap(), found.answer, found.extended].map(|d| d.to_string());
         assert_eq!(found, [refusal, answer, extended], "received {received}");
     }
-    assert_eq!(terms().deadlines(day("2026-12-12")).contact, day("2026-12-26"), "a promise is not moved");
+    assert_eq!(terms().deadlines(day("2026-12-12")).contact, Some(day("2026-12-26")), "a promise is not moved");
+}
+
+#[test]
+fn an_objection_has_terms_of_its_own_from_the_end_of_its_period() {
+    let found = terms().deadlines_of(Kind::Objection, day("2026-11-12"), None);
+    assert_eq!((found.contact, found.refusal), (None, None), "these are of complaints");
+    assert_eq!(found.answer, day("2026-12-24"), "at the earliest, from the day of receipt");
+    let found = terms().deadlines_of(Kind::Objection, day("2026-11-12"), Some(day("2026-11-30")));
+    assert_eq!((found.answer, found.extended), (day("2027-01-11"), day("2027-02-22")));
+    assert_eq!(terms().deadlines_of(Kind::Idea, day("2026-11-12"), None), terms().deadlines(day("2026-11-12")));
+    let objection = ObjectionTerms { answer_weeks: 12, adjourned_weeks: 6 };
+    let committee =
+        Terms { objection, ..terms() }.deadlines_of(Kind::Objection, day("2026-11-12"), Some(day("2026-11-30")));
+    assert_eq!(
+        (committee.answer, committee.extended),
+        (day("2027-02-22"), day("2027-04-05")),
+        "eighteen weeks, not moved"
+    );
 }
 
 #[test]
@@ -80,7 +98,12 @@ fn every_term_agrees_with_the_vectors_of_others() {
     assert!(rows.len() > 1000);
     for row in rows {
         let found = terms().deadlines(day(&row[0]));
-        assert_eq!([found.refusal, found.answer, found.extended].map(|d| d.to_string()), row[1..4], "{}", row[0]);
+        assert_eq!(
+            [found.refusal.unwrap(), found.answer, found.extended].map(|d| d.to_string()),
+            row[1..4],
+            "{}",
+            row[0]
+        );
     }
 }
 

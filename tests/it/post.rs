@@ -47,7 +47,8 @@ fn contents<'a>(kind: LetterKind, values: &'a Submission, findings: &'a [Finding
         reference: "2b9e51",
         values,
         received: day("2026-11-12"),
-        deadlines: Terms::default().deadlines(day("2026-11-12")),
+        deadlines: Terms::default().deadlines_of(values.kind, day("2026-11-12"), None),
+        objection: (None, 6),
         forwarded_to: Some("Provincie Noord-Holland"),
         findings,
         today: day("2026-11-16"),
@@ -77,6 +78,22 @@ fn every_letter_says_what_the_law_asks_and_is_fit_for_the_archive() {
         let marks = String::from_utf8_lossy(&pdf);
         assert!(marks.contains("<pdfaid:part>2</pdfaid:part>") && marks.contains("<pdfaid:conformance>B"), "{kind:?}");
     }
+}
+
+#[test]
+fn an_objection_is_acknowledged_in_its_own_words() {
+    let press = press(None);
+    let mut values = values("T. Janssen");
+    values.kind = postkamer::domain::Kind::Objection;
+    let text = words(&press.letter(&contents(LetterKind::Acknowledgement, &values, &[])).unwrap());
+    assert!(
+        text.contains("Wij hebben uw bezwaarschrift ontvangen") && text.contains("7:10") && text.contains("6 weken")
+    );
+    assert!(!text.contains("klacht ") && !text.contains("24 december 2026"), "no day that nobody can know: {text}");
+    let mut known = contents(LetterKind::Acknowledgement, &values, &[]);
+    known.objection.0 = Some(day("2026-11-30"));
+    known.deadlines = Terms::default().deadlines_of(values.kind, known.received, known.objection.0);
+    assert!(words(&press.letter(&known).unwrap()).contains("uiterlijk op 11 januari 2027"));
 }
 
 #[test]

@@ -77,6 +77,7 @@ async fn ask_for_phone(settings: &postkamer::config::Settings, store: &Store, ca
         values: &record.draft.values,
         received: record.clock.receipt.date,
         deadlines: record.clock.deadlines,
+        objection: (None, 6),
         forwarded_to: None,
         findings: &lacking(&[RequiredItem::Phone]),
         today: record.clock.receipt.date,

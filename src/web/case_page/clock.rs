@@ -1,6 +1,6 @@
 //! The legal clock beside the form.
 
-use crate::domain::{Progress, Terms};
+use crate::domain::{Kind, Progress, Terms};
 use crate::store::Clock;
 use crate::web::{dates, due};
 use crate::wording::Wording;
@@ -22,6 +22,8 @@ pub struct ClockView {
     pub lines: Vec<ClockLine>,
     /// Nothing is due: closed, or no complaint.
     pub still: bool,
+    /// What these terms are worth for this kind of letter.
+    pub note: Option<String>,
     pub progress: Vec<(String, String)>,
 }
 
@@ -38,20 +40,31 @@ impl ClockView {
             ClockLine { label: w.t(key), date: dates::show(on), level, note }
         };
         let deadlines = &clock.deadlines;
-        let answer = match extended_on {
-            Some(_) => line("deadlines-extended", deadlines.extended, closed_on),
-            None => line("deadlines-answer", deadlines.answer, closed_on),
+        let objection = clock.kind == Kind::Objection;
+        let answer = match (objection, extended_on) {
+            (false, None) => line("deadlines-answer", deadlines.answer, closed_on),
+            (false, Some(_)) => line("deadlines-extended", deadlines.extended, closed_on),
+            (true, None) => line("deadlines-decision", deadlines.answer, closed_on),
+            (true, Some(_)) => line("deadlines-adjourned", deadlines.extended, closed_on),
         };
-        let mut lines = vec![line("deadlines-contact", deadlines.contact, contacted_on.or(closed_on)), answer];
-        if !still && deadlines.refusal >= today {
-            let refusal = line("deadlines-refusal", deadlines.refusal, None);
-            lines.insert(1, ClockLine { level: "later", ..refusal });
-        }
+        let contact = deadlines.contact.map(|day| line("deadlines-contact", day, contacted_on.or(closed_on)));
+        let refusal = deadlines.refusal.filter(|day| !still && *day >= today);
+        let refusal = refusal.map(|day| ClockLine { level: "later", ..line("deadlines-refusal", day, None) });
+        let lines = contact.into_iter().chain(refusal).chain([answer]).collect();
+        let note = match clock.kind {
+            Kind::Complaint => None,
+            Kind::Objection => Some(match clock.progress.objection_until {
+                Some(day) => w.with("deadlines-objection-until", "date", &dates::show(day)),
+                None => w.t("deadlines-objection-unknown"),
+            }),
+            _ => Some(w.t("deadlines-not-a-complaint")),
+        };
         Self {
             received: dates::show(clock.receipt.date),
             source: w.term("receipt", &clock.receipt.source),
             lines,
             still,
+            note: note.filter(|_| !still),
             progress: progress(w, &clock.progress),
         }
     }

@@ -37,7 +37,8 @@ async fn a_request_for_what_is_missing_is_looked_at_made_and_printed() {
     let ids = post.split("name=\"brieven\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let kept = person.get(&format!("/post/{ids}")).await;
     assert!(kept.body.starts_with(b"%PDF-"));
-    assert!(person.get("/post/bundel.pdf").await.body.starts_with(b"%PDF-"));
+    assert!(person.get(&format!("/post/bundel.pdf?tot={ids}")).await.body.starts_with(b"%PDF-"));
+    assert_eq!(person.get("/post/bundel.pdf?tot=gisteren").await.location(), "/post", "others printed it meanwhile");
     assert!(person.page("/post").await.contains(&ids), "printing may fail");
     assert_eq!(person.post("/post/afgedrukt", &[("brieven", &ids)]).await.location(), "/post");
     assert!(person.page("/post").await.contains("Er ligt geen post klaar"));
