@@ -24,6 +24,8 @@ test_packages=(
 
 packages=("${run_packages[@]}")
 [ "${1:-run}" = test ] && packages+=("${test_packages[@]}")
+# The pages are judged by axe-core, which scripts/axe.sh fetches; npm may be here without its package.
+[ "${1:-run}" = test ] && ! command -v npm >/dev/null && packages+=(npm)
 
 missing=()
 for package in "${packages[@]}"; do
@@ -58,5 +60,6 @@ fi
 
 if [ "${1:-run}" = test ]; then
   scripts/s3-server.sh --fetch || echo "moto can't be fetched: the archive in a bucket will not be tested" >&2
+  scripts/axe.sh --fetch || echo "axe-core can't be fetched: accessibility will not be judged" >&2
   scripts/verapdf.sh --fetch || echo "veraPDF can't be fetched: PDFs will not be validated as PDF/A" >&2
 fi

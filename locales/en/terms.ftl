@@ -38,7 +38,7 @@ verdict-doubtful = cannot tell
 
 involvement-complained_about = Complained about
 involvement-earlier_contact = Earlier contact
-involvement-unknown = Unknown
+involvement-unknown = Other or unknown
 
 language-en = English
 language-de = German

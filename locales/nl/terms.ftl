@@ -38,7 +38,7 @@ verdict-doubtful = niet vast te stellen
 
 involvement-complained_about = Beklaagde
 involvement-earlier_contact = Eerder contact
-involvement-unknown = Onbekend
+involvement-unknown = Anders of onbekend
 
 language-en = Engels
 language-de = Duits

@@ -166,6 +166,7 @@ impl Place {
             office: Arc::new(Office {
                 natures: settings.handling.natures.clone(),
                 departments: settings.handling.departments.clone(),
+                staff: settings.lexicon()?.staff().to_vec(),
             }),
         })
     }

@@ -48,7 +48,7 @@ pub use letter_state::{IllegalStep, LetterState, LetterStep};
 pub use month::MONTH_NAMES;
 pub use outgoing::LetterKind;
 pub use page::{Area, Handwriting, InkKind, InkRegion, Page, SignatureFinding, TextSource, Word};
-pub use person::PersonName;
+pub use person::{PersonName, StaffMember};
 pub use personal::PersonalText;
 pub use retention::Retention;
 pub use slip::Slip;

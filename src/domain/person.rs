@@ -1,6 +1,19 @@
 //! Names of people.
 
 use super::personal::personal_newtype;
+use serde::Deserialize;
+
+/// Somebody who works for the town, as its staff list has it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StaffMember {
+    pub id: String,
+    pub name: String,
+    #[serde(default)]
+    pub role: Option<String>,
+    #[serde(default)]
+    pub department: Option<String>,
+}
 
 personal_newtype! {
     /// A person's name as written, without salutation and titles: initials or first name, tussenvoegsel

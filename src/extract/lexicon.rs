@@ -2,20 +2,8 @@
 
 use super::gazetteer::{Gazetteer, Place};
 use super::words;
-use crate::domain::Postcode;
+use crate::domain::{Postcode, StaffMember};
 use serde::Deserialize;
-
-/// Somebody who works for the town.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct StaffMember {
-    pub id: String,
-    pub name: String,
-    #[serde(default)]
-    pub role: Option<String>,
-    #[serde(default)]
-    pub department: Option<String>,
-}
 
 /// The town's own data, never to be taken for the complainant's.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -143,6 +131,11 @@ impl Lexicon {
     pub fn department_words(&self, text: &str) -> usize {
         let words: Vec<&str> = text.split_whitespace().collect();
         (1..=words.len().min(5)).rev().find(|&n| self.is_department(&words[..n].join(" "))).unwrap_or(0)
+    }
+
+    /// Everybody on the staff list.
+    pub fn staff(&self) -> &[StaffMember] {
+        &self.town.staff
     }
 
     /// The member of staff that a name means: the surname agrees and nothing contradicts.

@@ -23,7 +23,7 @@ mod words;
 mod zones;
 
 pub use bsn::mask as mask_bsn;
-pub use lexicon::{Lexicon, LexiconError, StaffMember};
+pub use lexicon::{Lexicon, LexiconError};
 pub use rule::{Field, Finding, Part, Rule, Scope};
 pub use rules::{all as rules, run_one};
 

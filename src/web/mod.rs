@@ -30,7 +30,7 @@ mod unreadable;
 mod upload;
 mod worklist;
 
-use crate::domain::{Checklist, Right};
+use crate::domain::{Checklist, Right, StaffMember};
 use crate::intake::Slot;
 use crate::post::Press;
 use crate::store::{Archive, Sessions, Store};
@@ -74,11 +74,13 @@ pub struct AppState {
     pub slot: Slot,
 }
 
-/// The words in which the town registers what it does with complaints.
+/// What the town knows about itself: the words in which it registers what it does, and who works there.
 #[derive(Clone, Debug, Default)]
 pub struct Office {
     pub natures: Vec<String>,
     pub departments: Vec<String>,
+    /// The staff list, to say which official a letter means.
+    pub staff: Vec<StaffMember>,
 }
 
 /// All pages, behind login, with their protective headers.

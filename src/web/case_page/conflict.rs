@@ -2,7 +2,8 @@
 
 use super::form::FormValues;
 use super::sight::field_label;
-use crate::domain::CaseState;
+use super::staff;
+use crate::domain::{CaseState, StaffMember};
 use crate::store::CaseRecord;
 use crate::web::error::WebError;
 use crate::web::guard::Visitor;
@@ -54,15 +55,18 @@ pub async fn page(
         when: last.map(|event| dates::show_moment(event.at)).unwrap_or_default(),
         state_label: w.term("state", &newest.state),
         open: newest.state == CaseState::AwaitingConfirmation,
-        differences: differences(&w, mine, &theirs),
+        differences: differences(&w, &state.office.staff, mine, &theirs),
         carried: mine.carried(),
     };
     Ok((StatusCode::CONFLICT, render(&page)?).into_response())
 }
 
-fn differences(w: &Wording, mine: &FormValues, theirs: &FormValues) -> Vec<Difference> {
+fn differences(w: &Wording, list: &[StaffMember], mine: &FormValues, theirs: &FormValues) -> Vec<Difference> {
     let shown = |form: &FormValues, name: &str| {
         let value = form.get(name);
+        if name.ends_with("-medewerker") {
+            return staff::find(list, value).map_or_else(|| value.to_owned(), staff::label);
+        }
         let worded = [format!("keuze-{name}-{value}"), format!("kind-{value}"), format!("involvement-{value}")];
         let choice = matches!(name, "soort" | "handtekening" | "eerder-contact") || name.ends_with("-rol");
         let word = worded.iter().filter(|_| choice).find_map(|key| w.find(key));

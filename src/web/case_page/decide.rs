@@ -73,7 +73,7 @@ pub async fn decide(
     if button == Button::Continue && state.store.take_over(&visitor.viewer(), &id).await? {
         record = load(&state, &id).await?;
     }
-    let reading = form.read(&record.draft.values);
+    let reading = form.read(&record.draft.values, &state.office.staff);
     let draft = reading.draft(&record.draft);
     let completeness = validate::check(&draft, &state.checklist);
     match judge(button, &form, reading, draft, completeness.clone()) {

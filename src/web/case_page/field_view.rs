@@ -41,6 +41,10 @@ pub struct FieldView {
     pub control: Control,
     pub width: Width,
     pub options: Vec<OptionView>,
+    /// Further options, under headings.
+    pub option_groups: Vec<(String, Vec<OptionView>)>,
+    /// Values that are offered while somebody types.
+    pub known: Vec<String>,
     pub fault: Option<String>,
     pub mark: Option<Mark>,
     pub rivals: Vec<RivalView>,

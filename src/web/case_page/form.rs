@@ -5,7 +5,7 @@ use super::judged;
 use super::officials::{self, Row};
 use super::parse::{Fault, name_of};
 use super::place;
-use crate::domain::{Area, Draft, Submission};
+use crate::domain::{Area, Draft, StaffMember, Submission};
 use crate::store::Version;
 use std::collections::BTreeMap;
 
@@ -71,7 +71,7 @@ impl FormValues {
         indexes.into_iter().map(|index| (index, Row::read(index, |name| self.get(name)))).collect()
     }
 
-    pub fn read(&self, before: &Submission) -> Reading {
+    pub fn read(&self, before: &Submission, staff: &[StaffMember]) -> Reading {
         let mut values = before.clone();
         let sent = |field: &&Field| self.0.contains_key(field.name);
         let write = |field: &Field| (field.write)(&mut values, self.get(field.name)).err().map(|f| (field.name, f));
@@ -84,13 +84,16 @@ impl FormValues {
         values.officials.clear();
         for (index, row) in self.official_rows() {
             let old = before.officials.get(index);
-            match row.parse(old) {
+            match row.parse(old, staff) {
                 Ok(None) => {}
                 Ok(Some(official)) => {
                     values.officials.push(official);
                     rows.push(RowOrigin { in_form: index, before: old.map(|_| index) });
                 }
-                Err(fault) => faults.push(FieldFault { field: officials::field_name(index, "naam"), fault }),
+                Err(fault) => {
+                    let part = if fault == "fault-staff" { "medewerker" } else { "naam" };
+                    faults.push(FieldFault { field: officials::field_name(index, part), fault });
+                }
             }
         }
         let misjudged = judged::read(self.0.iter(), &mut values.judged);

@@ -18,6 +18,7 @@ mod place;
 mod recheck;
 mod sheets;
 mod sight;
+mod staff;
 mod view;
 mod words;
 mod work;
@@ -109,7 +110,8 @@ impl Answer<'_> {
         let terms = self.state.store.terms();
         let work = WorkView::of(self.state, self.visitor, self.id, self.record).await?;
         let ties = TiesView::of(self.state, self.visitor, self.id, self.record).await?;
-        let sight = Sight { w, terms, record: self.record, arrivals, form, faults };
+        let staff = &self.state.office.staff;
+        let sight = Sight { w, terms, staff, record: self.record, arrivals, form, faults };
         Ok((status, render(&CasePage::new(shell, &sight, (work, ties), notice))?).into_response())
     }
 }

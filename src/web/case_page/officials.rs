@@ -1,12 +1,13 @@
 //! The repeating rows for officials: `ambtenaar-0-naam`, `ambtenaar-0-functie` …
 
 use super::parse::{self, Fault};
-use crate::domain::{Official, OfficialRole, PersonName};
+use super::staff;
+use crate::domain::{Official, OfficialRole, PersonName, StaffMember};
 
 const PREFIX: &str = "ambtenaar-";
 /// More rows than any letter names officials; a larger number is not from our form.
 const MOST_ROWS: usize = 50;
-pub const PARTS: [&str; 4] = ["naam", "functie", "afdeling", "rol"];
+pub const PARTS: [&str; 5] = ["naam", "functie", "afdeling", "rol", "medewerker"];
 pub const ROLES: [OfficialRole; 3] =
     [OfficialRole::ComplainedAbout, OfficialRole::EarlierContact, OfficialRole::Unknown];
 
@@ -17,6 +18,8 @@ pub struct Row {
     pub role: String,
     pub department: String,
     pub involvement: String,
+    /// Id in the staff list; empty for who is kept as written.
+    pub staff: String,
 }
 
 pub fn field_name(index: usize, part: &str) -> String {
@@ -50,28 +53,43 @@ impl Row {
             role: official.role.clone().unwrap_or_default(),
             department: official.department.clone().unwrap_or_default(),
             involvement: parse::name_of(&official.involvement),
+            staff: official.staff_id.clone().unwrap_or_default(),
         }
     }
 
     pub fn read<'a>(index: usize, get: impl Fn(&str) -> &'a str) -> Self {
         let part = |part: &str| get(&field_name(index, part)).to_owned();
-        Self { name: part("naam"), role: part("functie"), department: part("afdeling"), involvement: part("rol") }
+        Self {
+            name: part("naam"),
+            role: part("functie"),
+            department: part("afdeling"),
+            involvement: part("rol"),
+            staff: part("medewerker"),
+        }
     }
 
-    pub fn pairs(self, index: usize) -> [(String, String); 4] {
-        let Row { name, role, department, involvement } = self;
-        let values = [name, role, department, involvement];
+    pub fn pairs(self, index: usize) -> [(String, String); 5] {
+        let Row { name, role, department, involvement, staff } = self;
+        let values = [name, role, department, involvement, staff];
         let mut values = values.into_iter();
         PARTS.map(|part| (field_name(index, part), values.next().unwrap_or_default()))
     }
 
-    /// The official of this row; nobody when the row is empty. Who keeps the name keeps the place in the staff list.
-    pub fn parse(&self, before: Option<&Official>) -> Result<Option<Official>, Fault> {
+    /// The official of this row; nobody when the row is empty. Where there is a staff list, the row says who on it is
+    /// meant, and takes from it what the letter leaves out; without one, who keeps the name keeps the id.
+    pub fn parse(&self, before: Option<&Official>, list: &[StaffMember]) -> Result<Option<Official>, Fault> {
+        let known_before = before.and_then(|old| old.staff_id.as_deref());
         let empty = [&self.name, &self.role, &self.department].iter().all(|text| text.trim().is_empty());
-        if empty {
+        if empty && (self.staff.is_empty() || known_before == Some(self.staff.as_str())) {
             return Ok(None);
         }
-        let name = PersonName::parse(&self.name).ok_or("fault-official")?;
+        let picked = staff::find(list, &self.staff);
+        if picked.is_none() && !self.staff.is_empty() && known_before != Some(self.staff.as_str()) {
+            return Err("fault-staff");
+        }
+        let newly = picked.filter(|member| known_before != Some(member.id.as_str()));
+        let written = if self.name.trim().is_empty() { newly.map_or("", |member| &member.name) } else { &self.name };
+        let name = PersonName::parse(written).ok_or("fault-official")?;
         let mut involvement = OfficialRole::Unknown;
         if !self.involvement.is_empty() {
             parse::choice(&mut involvement, &self.involvement)?;
@@ -79,7 +97,16 @@ impl Row {
         let (mut role, mut department) = (None, None);
         parse::plain(&mut role, &self.role)?;
         parse::plain(&mut department, &self.department)?;
-        let staff_id = before.filter(|old| old.name == name).and_then(|old| old.staff_id.clone());
-        Ok(Some(Official { name, role, department, involvement, staff_id }))
+        let staff_id = match list.is_empty() {
+            true => before.filter(|old| old.name == name).and_then(|old| old.staff_id.clone()),
+            false => Some(self.staff.clone()).filter(|id| !id.is_empty()),
+        };
+        Ok(Some(Official {
+            name,
+            role: role.or_else(|| newly.and_then(|member| member.role.clone())),
+            department: department.or_else(|| newly.and_then(|member| member.department.clone())),
+            involvement,
+            staff_id,
+        }))
     }
 }

@@ -31,7 +31,7 @@ pub async fn recheck(
     if record.state != CaseState::AwaitingConfirmation {
         return Err(WebError::Illegal);
     }
-    let reading = form.read(&record.draft.values);
+    let reading = form.read(&record.draft.values, &state.office.staff);
     let draft = reading.draft(&record.draft);
     let completeness = validate::check(&draft, &state.checklist);
     let mut checklist = ChecklistView::new(visitor.w, &completeness, &draft, &reading.faults);

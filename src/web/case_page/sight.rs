@@ -8,8 +8,9 @@ use super::officials::{self, ROLES, Row};
 use super::parse::name_of;
 use super::place;
 use super::sheets;
+use super::staff;
 use super::view::{EventView, FaultView, GroupView, OfficialView};
-use crate::domain::{CaseState, Draft, Evidence, Gap, Judgement, Terms};
+use crate::domain::{CaseState, Draft, Evidence, Gap, Judgement, StaffMember, Terms};
 use crate::store::CaseRecord;
 use crate::web::dates;
 use crate::wording::Wording;
@@ -17,10 +18,15 @@ use crate::wording::Wording;
 /// The field whose piece of the page is always shown: whether there is a signature, a person sees at a glance.
 const SIGNATURE: &str = "handtekening";
 
+/// The field for which names of colleagues are offered.
+const CONTACT: &str = "contact-met";
+
 /// A case, what stands in its form, and what is wrong with that.
 pub struct Sight<'a> {
     pub w: Wording,
     pub terms: &'a Terms,
+    /// The staff list of the town.
+    pub staff: &'a [StaffMember],
     pub record: &'a CaseRecord,
     /// How often the bytes of the letter came in.
     pub arrivals: u64,
@@ -31,7 +37,7 @@ pub struct Sight<'a> {
 impl Sight<'_> {
     /// What the form would make of the case.
     pub fn draft(&self) -> Draft {
-        self.form.read(&self.record.draft.values).draft(&self.record.draft)
+        self.form.read(&self.record.draft.values, self.staff).draft(&self.record.draft)
     }
 
     pub fn groups(&self, groups: &[Group]) -> Vec<GroupView> {
@@ -60,7 +66,11 @@ impl Sight<'_> {
         let below = |(pointer, _): &(&String, &Evidence)| Field::at(pointer).is_some_and(|at| at.name == field.name);
         let evidence = self.record.draft.evidence.iter().find(below).map(|(_, evidence)| evidence);
         let options = options.iter().map(option).collect();
-        self.view(field.name.to_owned(), label, field.control, field.width, options, evidence)
+        let view = self.view(field.name.to_owned(), label, field.control, field.width, options, evidence);
+        if field.name == CONTACT {
+            return FieldView { known: staff::contacts(self.staff, &self.draft().values), ..view };
+        }
+        view
     }
 
     fn view(
@@ -93,6 +103,8 @@ impl Sight<'_> {
             control,
             width,
             options,
+            option_groups: vec![],
+            known: vec![],
             fault,
             mark,
         }
@@ -125,12 +137,19 @@ impl Sight<'_> {
             let label = w.t(&format!("veld-ambtenaar-{part}"));
             self.view(officials::field_name(index, part), label, control, Width::Half, options, evidence)
         };
-        let fields = vec![
+        let mut fields = vec![
             part("naam", "name"),
             part("rol", "involvement"),
             part("functie", "role"),
             part("afdeling", "department"),
         ];
+        if !self.staff.is_empty() {
+            let offered = staff::options(w, self.staff, &row.name, &row.staff);
+            let view = part("medewerker", "staff_id");
+            let (control, width) = (Control::Select(&[]), Width::Full);
+            let (options, option_groups) = (offered.options, offered.groups);
+            fields.insert(1, FieldView { control, width, options, option_groups, ..view });
+        }
         OfficialView { legend: w.n("official-row", index + 1), fields }
     }
 

@@ -141,41 +141,6 @@ async fn a_letter_that_could_not_be_read_is_tried_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_page_fits_a_narrow_window() {
-    let Some(driver) = Driver::start().await else { return };
-    let desk = Desk::open().await;
-    let mut draft = complete_draft("Jonkvrouwe A.B.C. van Zuylen-van Nijevelt tot Oudkarspel");
-    draft.values.complainant.phone = None;
-    draft.values.complainant.email =
-        postkamer::domain::Email::parse("een.heel.lang.adres.zonder.spaties@een-lang-domein.example.nl");
-    let case = desk.add_case("brief.pdf", draft).await;
-    desk.add_unreadable("een_hele_lange_bestandsnaam_zonder_spaties_20261122.pdf", UnreadableCode::Damaged).await;
-    desk.person("anna").await;
-    let browser = driver.browser(desk.address).await;
-    log_in(&browser, "anna", PASSWORD).await;
-    let case = format!("/zaken/{case}");
-    let pages = [
-        ("worklist", "/"),
-        ("case", &case),
-        ("incomplete", "/onvolledig"),
-        ("unreadable", "/onleesbaar"),
-        ("upload", "/toevoegen"),
-        ("separators", "/scheidingsbladen"),
-        ("password", "/wachtwoord"),
-    ];
-    for (width, height) in [(320, 640), (1280, 800), (1920, 1080)] {
-        browser.size(width, height).await;
-        for (name, path) in pages {
-            browser.open(path).await;
-            let wide = browser.run("return document.documentElement.scrollWidth").await;
-            assert!(wide.as_u64().unwrap() <= u64::from(width), "{name} at {width} is {wide} wide");
-            browser.picture(&format!("{name}-{width}")).await;
-        }
-    }
-    browser.close().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn a_case_is_sent_on_and_kept_from_its_page() {
     let Some(driver) = Driver::start().await else { return };
     let desk = Desk::open().await;

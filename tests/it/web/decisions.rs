@@ -274,3 +274,33 @@ async fn a_case_is_sent_on_withdrawn_and_kept_from_destruction_and_every_look_is
     assert_eq!([said("forward"), said("reopen"), said("withdraw"), said("hold"), said("release")], [1; 5]);
     assert!(said("view") >= 2 && lines.iter().any(|line| line.origin == "127.0.0.1"), "{lines:?}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_meant_is_picked_from_the_staff_list_or_kept_as_written() {
+    let desk = Desk::open().await;
+    let case = desk.add_case("brief.pdf", complete_draft("T. Janssen")).await;
+    let mut person = desk.person("anna").await;
+    let address = format!("/zaken/{case}");
+    let page = person.page(&address).await;
+    assert!(page.contains("Namen die erop lijken") && page.contains("K. Wiersma – medewerker balie, Burgerzaken"));
+    let contacts = page.split("id=\"rivalen-contact-met\"").nth(1).unwrap().split("</datalist>").next().unwrap();
+    assert!(contacts.contains("P. de Groot") && !contacts.contains("Wiersma"), "never the one complained about");
+
+    let form = form_of(&page);
+    let wrong = [("ambtenaar-0-medewerker", "s-99"), ("actie", "opslaan")];
+    let answer = person.post(&address, &filled(&form, &wrong)).await;
+    assert!(answer.status == 422 && answer.text().contains("id=\"fout-ambtenaar-0-medewerker\""));
+    let picked = [
+        ("ambtenaar-0-medewerker", ""),
+        ("ambtenaar-1-naam", ""),
+        ("ambtenaar-1-medewerker", "s-20"),
+        ("ambtenaar-1-rol", "earlier_contact"),
+        ("actie", "opslaan"),
+    ];
+    assert_eq!(person.post(&address, &filled(&form, &picked)).await.location(), address);
+    let officials = desk.case(&case).await.draft.values.officials;
+    assert_eq!((officials[0].name.as_str(), &officials[0].staff_id), ("Wiersma", &None), "as written");
+    assert_eq!((officials[1].name.as_str(), officials[1].staff_id.as_deref()), ("P. de Groot", Some("s-20")));
+    assert_eq!(officials[1].role.as_deref(), Some("consulent"), "the list fills what the letter leaves out");
+    assert_eq!(officials[1].department.as_deref(), Some("Burgerzaken"));
+}

@@ -5,11 +5,11 @@ use chrono::{DateTime, Utc};
 use postkamer::config::{Overrides, Settings};
 use postkamer::domain::{
     Address, Area, CaseId, Checklist, Draft, Email, Evidence, LetterId, Official, OfficialRole, Page, PersonName,
-    PersonalText, Phone, Postcode, Rival, Role, Signature, Unreadable, UnreadableCode,
+    PersonalText, Phone, Postcode, Rival, Role, Signature, StaffMember, Unreadable, UnreadableCode,
 };
 use postkamer::intake::Slot;
 use postkamer::store::{
-    Archive, CaseFilter, CaseRecord, LetterFiles, NewArrival, NewCase, NewPage, NewUser, Standing, Store,
+    Archive, CaseFilter, CaseRecord, LetterFiles, NewArrival, NewCase, NewPage, NewScan, NewUser, Standing, Store,
 };
 use postkamer::validate;
 use postkamer::web::{self, AppState, Office, accounts};
@@ -63,6 +63,7 @@ impl Desk {
             office: Arc::new(Office {
                 natures: vec!["Lang wachten".to_owned(), "Onbeleefd of geen begrip".to_owned()],
                 departments: vec!["Burgerzaken".to_owned(), "Belastingen".to_owned()],
+                staff: vec![staff("s-17", "K. Wiersma", "medewerker balie"), staff("s-20", "P. de Groot", "consulent")],
             }),
         };
         let (stop, stopped) = oneshot::channel::<()>();
@@ -143,18 +144,44 @@ impl Desk {
     }
 
     async fn finish_on(&self, letter: &LetterId, draft: Draft, picture: &[u8], page: &Page) -> CaseId {
+        let new = self.read_as(draft, picture, std::slice::from_ref(page)).await;
+        self.store.finish_read(letter, "worker", &new).await.unwrap();
+        let all = self.store.cases(&CaseFilter { limit: 1000, ..CaseFilter::default() }).await.unwrap();
+        all.into_iter().next_back().unwrap().id
+    }
+
+    /// A letter of several pages.
+    pub async fn add_case_of(&self, file_name: &str, draft: Draft, pages: &[Page]) -> CaseId {
+        let letter = self.arrive(file_name, format!("original of {file_name}").as_bytes(), Utc::now()).await;
+        let new = self.read_as(draft, &picture(), pages).await;
+        self.store.finish_read(&letter, "worker", &new).await.unwrap();
+        let all = self.store.cases(&CaseFilter { limit: 1000, ..CaseFilter::default() }).await.unwrap();
+        all.into_iter().next_back().unwrap().id
+    }
+
+    /// A letter with the return slip of a case.
+    pub async fn add_answer(&self, file_name: &str, case: &CaseId, pages: &[Page]) -> LetterId {
+        let letter = self.arrive(file_name, format!("original of {file_name}").as_bytes(), Utc::now()).await;
+        let mut scan = NewScan::of_one(self.read_as(Draft::default(), &picture(), pages).await);
+        scan.letters[0].answers = Some(case.clone());
+        self.store.finish_scan(&letter, "worker", &scan).await.unwrap();
+        letter
+    }
+
+    /// What the worker makes of a letter, each page with the picture.
+    async fn read_as(&self, draft: Draft, picture: &[u8], pages: &[Page]) -> NewCase {
         let image = self.archive.put(picture).await.unwrap();
         let files = LetterFiles {
             searchable: Some(self.archive.put(b"%PDF-1.7").await.unwrap()),
             words: Some(self.archive.put(b"{}").await.unwrap()),
         };
-        let facts = serde_json::to_string(page).unwrap();
         let completeness = validate::check(&draft, &self.checklist);
-        let pages = vec![NewPage { number: 1, strip: image.clone(), image, facts }];
-        let new = NewCase { media_type: "application/pdf".to_owned(), pages, files, draft, completeness };
-        self.store.finish_read(letter, "worker", &new).await.unwrap();
-        let all = self.store.cases(&CaseFilter { limit: 1000, ..CaseFilter::default() }).await.unwrap();
-        all.into_iter().next_back().unwrap().id
+        let page = |(number, page): (u32, &Page)| {
+            let facts = serde_json::to_string(page).unwrap();
+            NewPage { number, strip: image.clone(), image: image.clone(), facts }
+        };
+        let pages = (1..).zip(pages).map(page).collect();
+        NewCase { media_type: "application/pdf".to_owned(), pages, files, draft, completeness }
     }
 
     pub async fn add_unreadable(&self, file_name: &str, code: UnreadableCode) -> LetterId {
@@ -179,6 +206,11 @@ impl Desk {
     pub async fn case(&self, id: &CaseId) -> CaseRecord {
         self.store.case(id).await.unwrap().unwrap()
     }
+}
+
+fn staff(id: &str, name: &str, role: &str) -> StaffMember {
+    let (role, department) = (Some(role.to_owned()), Some("Burgerzaken".to_owned()));
+    StaffMember { id: id.to_owned(), name: name.to_owned(), role, department }
 }
 
 /// A complete complaint, each value with its place on paper; the postcode is in doubt.

@@ -1,6 +1,7 @@
 //! The web pages: spoken to over HTTP, looked at in a real browser.
 
 mod access;
+mod accessibility;
 mod browser;
 mod catalogue;
 mod checklist;

@@ -130,6 +130,12 @@ impl Browser {
         self.post("execute/sync", json!({"script": script, "args": []})).await
     }
 
+    /// Runs a script that hands its result to `done`.
+    pub async fn run_async(&self, script: &str) -> Value {
+        let script = format!("const done = arguments[arguments.length - 1]; {script}");
+        self.post("execute/async", json!({"script": script, "args": []})).await
+    }
+
     async fn element(&self, selector: &str) -> String {
         self.until(selector, &format!("document.querySelector({})", json!(selector))).await;
         let found = self.post("element", json!({"using": "css selector", "value": selector})).await;
