@@ -1,6 +1,6 @@
 //! Settings: built-in defaults, then a file, then the environment, then flags.
 
-use crate::domain::{Checklist, Retention, Terms};
+use crate::domain::{Checklist, Kind, Retention, Terms};
 use crate::extract::Lexicon;
 use crate::post::{Press, Sender};
 use crate::read::{Language, Limits};
@@ -100,6 +100,32 @@ pub struct Town {
 pub struct Handling {
     pub natures: Vec<String>,
     pub departments: Vec<String>,
+    pub desks: Desks,
+}
+
+/// Who deals with letters that are no complaints, by what they turn out to be.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Desks {
+    pub objection: String,
+    pub idea: String,
+    pub integrity: String,
+    pub care: String,
+    pub living_environment: String,
+}
+
+impl Desks {
+    /// Those that have a name.
+    pub fn named(&self) -> Vec<(Kind, String)> {
+        let all = [
+            (Kind::Objection, &self.objection),
+            (Kind::Idea, &self.idea),
+            (Kind::Integrity, &self.integrity),
+            (Kind::Care, &self.care),
+            (Kind::LivingEnvironment, &self.living_environment),
+        ];
+        all.into_iter().filter(|(_, name)| !name.is_empty()).map(|(kind, name)| (kind, name.clone())).collect()
+    }
 }
 
 /// Letters that the town sends.

@@ -167,6 +167,7 @@ impl Place {
                 natures: settings.handling.natures.clone(),
                 departments: settings.handling.departments.clone(),
                 staff: settings.lexicon()?.staff().to_vec(),
+                desks: settings.handling.desks.named(),
             }),
         })
     }

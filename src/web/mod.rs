@@ -30,7 +30,7 @@ mod unreadable;
 mod upload;
 mod worklist;
 
-use crate::domain::{Checklist, Right, StaffMember};
+use crate::domain::{Checklist, Kind, Right, StaffMember};
 use crate::intake::Slot;
 use crate::post::Press;
 use crate::store::{Archive, Sessions, Store};
@@ -81,6 +81,8 @@ pub struct Office {
     pub departments: Vec<String>,
     /// The staff list, to say which official a letter means.
     pub staff: Vec<StaffMember>,
+    /// Who deals with what is no complaint.
+    pub desks: Vec<(Kind, String)>,
 }
 
 /// All pages, behind login, with their protective headers.

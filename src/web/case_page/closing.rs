@@ -1,12 +1,15 @@
 //! Ending a case without a judgement, and keeping one from being destroyed.
 
 use super::form::FormValues;
-use super::{Answer, conflict, load};
-use crate::store::Closing;
-use crate::web::AppState;
+use super::{Answer, conflict, load, name_of};
+use crate::domain::{Kind, Submission};
+use crate::store::{CaseRecord, Closing, SaveError, Version};
+use crate::validate;
 use crate::web::error::WebError;
 use crate::web::flash::{self, Done};
 use crate::web::guard::CaseVisit;
+use crate::web::{AppState, Office};
+use crate::wording::Wording;
 use axum::Form;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -20,10 +23,59 @@ pub struct CloseForm {
     versie: i64,
     /// `doorsturen` or `ingetrokken`.
     wijze: String,
+    /// A kind that a desk of the town deals with; empty for another organisation.
+    #[serde(default)]
+    bureau: String,
     #[serde(default)]
     aan: String,
     #[serde(default)]
     reden: String,
+}
+
+/// A desk of the town in the form.
+pub struct DeskOption {
+    pub value: String,
+    pub label: String,
+}
+
+/// The desks that a letter can be sent on to; the one for what it was taken for comes first.
+pub fn desks(w: &Wording, office: &Office, kind: Kind) -> Vec<DeskOption> {
+    let option = |(kind, name): &(Kind, String)| DeskOption {
+        value: name_of(kind),
+        label: w.with_all("closing-desk", &[("kind", &w.term("kind", kind)), ("name", name)]),
+    };
+    let (first, rest): (Vec<_>, Vec<_>) = office.desks.iter().partition(|(of, _)| *of == kind);
+    first.into_iter().chain(rest).map(option).collect()
+}
+
+/// How a form wants a case to end.
+struct Wanted {
+    closing: Closing,
+    done: Done,
+    /// What the letter turned out to be.
+    kind: Option<Kind>,
+    note: String,
+}
+
+impl CloseForm {
+    fn wanted(&self, office: &Office) -> Result<Wanted, &'static str> {
+        let line = |text: &str| text.trim().chars().take(LONGEST).collect::<String>();
+        let (other, reason) = (line(&self.aan), line(&self.reden));
+        if self.wijze == "ingetrokken" {
+            let note = Some(reason).filter(|reason| !reason.is_empty()).ok_or("closing-no-reason")?;
+            return Ok(Wanted { closing: Closing::Withdrawn, done: Done::Withdrawn, kind: None, note });
+        }
+        let desk = office.desks.iter().find(|(kind, _)| name_of(kind) == self.bureau);
+        let to = desk.map_or(other, |(_, name)| name.clone());
+        if to.is_empty() {
+            return Err("closing-no-address");
+        }
+        if reason.is_empty() {
+            return Err("closing-why-forward");
+        }
+        let note = format!("{to}: {reason}");
+        Ok(Wanted { closing: Closing::Forwarded(to), done: Done::Forwarded, kind: desk.map(|(kind, _)| *kind), note })
+    }
 }
 
 /// Sent on, or withdrawn.
@@ -32,35 +84,42 @@ pub async fn close(
     CaseVisit { visitor, id }: CaseVisit,
     Form(form): Form<CloseForm>,
 ) -> Result<Response, WebError> {
+    if !matches!(form.wijze.as_str(), "doorsturen" | "ingetrokken") {
+        return Err(WebError::BadRequest);
+    }
     let record = load(&state, &id).await?;
     let values = FormValues::of(&record.draft.values);
     if record.version.0 != form.versie {
         return conflict::page(&state, &visitor, &record, &values).await;
     }
-    let line = |text: &str| text.trim().chars().take(LONGEST).collect::<String>();
-    let (to, reason) = (line(&form.aan), line(&form.reden));
-    let (closing, done, missing) = match form.wijze.as_str() {
-        "doorsturen" => {
-            (Closing::Forwarded(to.clone()), Done::Forwarded, to.is_empty().then_some("closing-no-address"))
-        }
-        "ingetrokken" => (Closing::Withdrawn, Done::Withdrawn, reason.is_empty().then_some("closing-no-reason")),
-        _ => return Err(WebError::BadRequest),
+    let answer = Answer { state: &state, visitor: &visitor, id: &id, record: &record };
+    let wanted = match form.wanted(&state.office) {
+        Ok(wanted) => wanted,
+        Err(key) => return answer.shown(StatusCode::UNPROCESSABLE_ENTITY, Some(visitor.w.t(key))).await,
     };
-    if let Some(key) = missing {
-        let answer = Answer { state: &state, visitor: &visitor, id: &id, record: &record };
-        return answer.shown(StatusCode::UNPROCESSABLE_ENTITY, Some(visitor.w.t(key))).await;
+    let closed = close_as(&state, &visitor.user.name, &record, &wanted).await;
+    if let Err(error) = closed {
+        return answer.refused(error, &values).await;
     }
-    let note = Some(if form.wijze == "doorsturen" { to.as_str() } else { reason.as_str() });
-    match state.store.close_case(&record.id, record.version, &closing, &visitor.user.name, note).await {
-        Ok(_) => {}
-        Err(error) => {
-            let answer = Answer { state: &state, visitor: &visitor, id: &id, record: &record };
-            return answer.refused(error, &values).await;
-        }
-    }
-    tracing::info!(case = %record.id, user = %visitor.user.id, ?done, "a case was closed");
-    flash::put(&visitor.session, done, Some(record.id.clone())).await?;
+    tracing::info!(case = %record.id, user = %visitor.user.id, done = ?wanted.done, "a case was closed");
+    // Who sends on a report of wrongdoing may not see it any more.
+    let theirs = state.store.admit(&visitor.viewer(), &id).await?.is_ok();
+    flash::put(&visitor.session, wanted.done, theirs.then(|| record.id.clone())).await?;
     Ok(Redirect::to("/").into_response())
+}
+
+/// Two steps, the first of which is true by itself: what the letter is, and that it was sent on.
+async fn close_as(state: &AppState, by: &str, record: &CaseRecord, wanted: &Wanted) -> Result<(), SaveError> {
+    let mut seen = record.version;
+    if let Some(kind) = wanted.kind.filter(|kind| *kind != record.draft.values.kind) {
+        let values = Submission { kind, ..record.draft.values.clone() };
+        let draft = FormValues::of(&values).read(&record.draft.values).draft(&record.draft);
+        let completeness = validate::check(&draft, &state.checklist);
+        state.store.save_case(&record.id, seen, &draft, &completeness, None, by, None).await?;
+        seen = Version(seen.0 + 1);
+    }
+    state.store.close_case(&record.id, seen, &wanted.closing, by, Some(&wanted.note)).await?;
+    Ok(())
 }
 
 #[derive(Deserialize)]

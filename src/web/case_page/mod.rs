@@ -109,9 +109,10 @@ impl Answer<'_> {
         let arrivals = self.state.store.arrivals_of(&self.record.letter).await?;
         let terms = self.state.store.terms();
         let work = WorkView::of(self.state, self.visitor, self.id, self.record).await?;
+        let desks = closing::desks(&w, &self.state.office, self.record.draft.values.kind);
         let ties = TiesView::of(self.state, self.visitor, self.id, self.record).await?;
         let staff = &self.state.office.staff;
         let sight = Sight { w, terms, staff, record: self.record, arrivals, form, faults };
-        Ok((status, render(&CasePage::new(shell, &sight, (work, ties), notice))?).into_response())
+        Ok((status, render(&CasePage::new(shell, &sight, (work, ties), desks, notice))?).into_response())
     }
 }

@@ -2,6 +2,7 @@
 
 use super::checks::ChecklistView;
 use super::clock::ClockView;
+use super::closing::DeskOption;
 use super::field_view::FieldView;
 use super::fields::Group;
 use super::join::TiesView;
@@ -65,6 +66,8 @@ pub struct CasePage {
     pub editable: bool,
     pub work: WorkView,
     pub ties: TiesView,
+    /// Where it can be sent on to.
+    pub desks: Vec<DeskOption>,
     /// It can still be sent on or withdrawn.
     pub closable: bool,
     /// What was decided can be undone.
@@ -88,7 +91,13 @@ pub struct CasePage {
 }
 
 impl CasePage {
-    pub fn new(shell: Shell, sight: &Sight, (work, ties): (WorkView, TiesView), notice: Option<String>) -> Self {
+    pub fn new(
+        shell: Shell,
+        sight: &Sight,
+        (work, ties): (WorkView, TiesView),
+        desks: Vec<DeskOption>,
+        notice: Option<String>,
+    ) -> Self {
         let Sight { w, record, form, .. } = *sight;
         let values = &record.draft.values;
         let now = chrono::Utc::now();
@@ -116,6 +125,7 @@ impl CasePage {
             reopenable: record.state.after(Action::Reopen).is_ok() && shell.decides() && work.exported.is_none(),
             work,
             ties,
+            desks,
             hold: record.hold.as_ref().map(|hold| HoldView {
                 reason: hold.reason.clone(),
                 by: hold.by.clone(),

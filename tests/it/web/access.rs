@@ -152,3 +152,23 @@ async fn what_is_assigned_comes_first_and_never_to_another() {
     assert_eq!(confirm(&mut anna, &format!("/zaken/{}", cases[1])).await, "/", "the last one is for bram");
     assert_eq!(bram.get(&format!("/zaken/{}", cases[2])).await.status, 200);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_goes_to_the_integrity_desk_is_for_few_from_then_on() {
+    let desk = Desk::open().await;
+    let case = desk.add_case("brief.pdf", complete_draft("T. Janssen")).await;
+    let mut anna = desk.person_who("anna", role(Role::Reviewer)).await;
+    let mut trusted = desk.person_who("vera", Standing { integrity: true, ..role(Role::Reviewer) }).await;
+    let close = format!("/zaken/{case}/afsluiten");
+    let page = anna.page(&format!("/zaken/{case}")).await;
+    assert!(page.contains("Integriteitsmelding: Meldpunt integriteit"));
+    let mut form = vec![("versie", "1"), ("wijze", "doorsturen"), ("bureau", "integrity"), ("reden", "")];
+    assert_eq!(anna.post(&close, &form).await.status, 422, "nothing is sent on without a reason");
+    form[3] = ("reden", "Meldt fraude.");
+    assert_eq!(anna.post(&close, &form).await.location(), "/");
+    assert!(!anna.page("/").await.contains(&case.0), "not even the link to what was just done");
+    assert_eq!(looks(&mut anna, &case.to_string()).await, [403; 8]);
+    let page = trusted.page(&format!("/zaken/{case}")).await;
+    assert!(page.contains("Meldpunt integriteit: Meldt fraude."));
+    assert_eq!(desk.case(&case).await.draft.values.kind, Kind::Integrity);
+}

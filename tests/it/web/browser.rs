@@ -158,7 +158,9 @@ async fn a_case_is_sent_on_and_kept_from_its_page() {
     browser.run("document.querySelector('.hold').scrollIntoView()").await;
     browser.picture("case-held").await;
     browser.run("document.querySelector('.closing').open = true").await;
+    browser.run("document.querySelector('#doorsturen-bureau').value = ''").await;
     browser.fill("#doorsturen-aan", "Provincie Noord-Holland").await;
+    browser.fill("#doorsturen-reden", "Gaat over een provinciale weg.").await;
     browser.click(".closing button").await;
     browser.until("the work list", "location.pathname === '/'").await;
     browser.open("/?stand=forwarded").await;

@@ -241,7 +241,8 @@ async fn a_case_is_sent_on_withdrawn_and_kept_from_destruction_and_every_look_is
     let mut person = desk.person("anna").await;
     let address = format!("/zaken/{case}");
     let close = format!("{address}/afsluiten");
-    let on = |version, to| [("versie", version), ("wijze", "doorsturen"), ("aan", to)];
+    let on =
+        |version, to| [("versie", version), ("wijze", "doorsturen"), ("aan", to), ("reden", "Gaat over de provincie.")];
     let answer = person.post(&close, &on("1", " ")).await;
     assert!(answer.status == 422 && answer.text().contains("naar welke organisatie"), "to nobody is nowhere");
     assert_eq!(person.post(&close, &on("1", "Provincie")).await.location(), "/");

@@ -4,7 +4,7 @@ use super::http::Person;
 use chrono::{DateTime, Utc};
 use postkamer::config::{Overrides, Settings};
 use postkamer::domain::{
-    Address, Area, CaseId, Checklist, Draft, Email, Evidence, LetterId, Official, OfficialRole, Page, PersonName,
+    Address, Area, CaseId, Checklist, Draft, Email, Evidence, Kind, LetterId, Official, OfficialRole, Page, PersonName,
     PersonalText, Phone, Postcode, Rival, Role, Signature, StaffMember, Unreadable, UnreadableCode,
 };
 use postkamer::intake::Slot;
@@ -64,6 +64,10 @@ impl Desk {
                 natures: vec!["Lang wachten".to_owned(), "Onbeleefd of geen begrip".to_owned()],
                 departments: vec!["Burgerzaken".to_owned(), "Belastingen".to_owned()],
                 staff: vec![staff("s-17", "K. Wiersma", "medewerker balie"), staff("s-20", "P. de Groot", "consulent")],
+                desks: vec![
+                    (Kind::Objection, "Juridische zaken".to_owned()),
+                    (Kind::Integrity, "Meldpunt integriteit".to_owned()),
+                ],
             }),
         };
         let (stop, stopped) = oneshot::channel::<()>();
