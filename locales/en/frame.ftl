@@ -30,6 +30,7 @@ flash-taken_over = You took over this case.
 flash-put_back = The case is back on the work list.
 flash-assigned = The assignment was saved.
 flash-joined = The letter was joined to this case.
+flash-split = The letter was split. The letters are being read again.
 flash-released = This case will be destroyed when its term ends.
 flash-reopened = The case is back in the work list.
 flash-retried = The letter is being read again. If that succeeds, it appears in the work list.

@@ -49,6 +49,7 @@ event-save = Saved
 event-type_in = Typed in
 event-confirm_complete = Confirmed as complete
 event-confirm_incomplete = Confirmed as incomplete
+event-split = Split into separate letters
 event-join = Joined to another case
 event-duplicate = The same letter joined again
 event-mark_not_a_complaint = Not a complaint

@@ -30,6 +30,7 @@ flash-taken_over = U hebt deze zaak overgenomen.
 flash-put_back = De zaak is teruggelegd in de werkvoorraad.
 flash-assigned = De toewijzing is opgeslagen.
 flash-joined = De brief is gevoegd bij deze zaak.
+flash-split = De brief is gesplitst. De brieven worden nu opnieuw gelezen.
 flash-released = Deze zaak wordt weer vernietigd als zijn bewaartermijn om is.
 flash-reopened = De zaak staat weer in de werkvoorraad.
 flash-retried = De brief wordt opnieuw gelezen. Lukt het, dan verschijnt hij in de werkvoorraad.

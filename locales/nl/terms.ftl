@@ -49,6 +49,7 @@ event-save = Opgeslagen
 event-type_in = Overgetypt
 event-confirm_complete = Bevestigd als volledig
 event-confirm_incomplete = Bevestigd als onvolledig
+event-split = Gesplitst in losse brieven
 event-join = Gevoegd bij een andere zaak
 event-duplicate = Dezelfde brief nog een keer gevoegd
 event-mark_not_a_complaint = Geen klacht

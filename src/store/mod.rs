@@ -28,6 +28,7 @@ mod purge;
 mod queue;
 mod sessions;
 mod settle;
+mod split;
 mod supplements;
 mod tally;
 mod troubled;

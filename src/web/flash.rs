@@ -23,6 +23,7 @@ pub enum Done {
     PutBack,
     Assigned,
     Joined,
+    Split,
     Reopened,
     Retried,
     Discarded,

@@ -154,6 +154,7 @@ fn decisions() -> Router<AppState> {
         .route("/zaken/{id}/overnemen", post(case_page::take_over))
         .route("/zaken/{id}/terugleggen", post(case_page::put_back))
         .route("/zaken/{id}/toewijzen", post(case_page::assign))
+        .route("/zaken/{id}/splitsen", get(case_page::split_page).post(case_page::split))
         .route("/zaken/{id}/samenvoegen", get(case_page::join_page).post(case_page::join))
         .route("/zaken/{id}/terugzetten", post(case_page::reopen))
         .route("/zaken/{id}/afsluiten", post(case_page::close))

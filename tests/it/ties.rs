@@ -3,8 +3,10 @@
 use crate::keeping::{Office, day, terms};
 use crate::support::on_both_ledgers;
 use chrono::Utc;
-use postkamer::domain::{CaseId, CaseState, PageFate, PageRange, Role, Viewer};
-use postkamer::store::{Admitted, NewArrival, NewLetter, NewPageOfFile, NewScan, SaveError, Tie};
+use postkamer::domain::{Assignment, CaseId, CaseState, LetterId, PageFate, PageRange, Role, Viewer};
+use postkamer::store::{
+    Admitted, CaseFilter, NewArrival, NewLetter, NewPageOfFile, NewScan, Outcome, SaveError, Tie, Version,
+};
 
 async fn admitted(office: &Office, case: &CaseId) -> Admitted {
     let viewer = Viewer { name: "els".to_owned(), role: Role::Reviewer, integrity: true, staff_id: None };
@@ -70,6 +72,69 @@ async fn an_answer_to_what_was_joined_lies_with_the_other_case() {
         let record = store.case(&kept).await.unwrap().unwrap();
         assert_eq!((record.state, record.supplements.len()), (CaseState::AwaitingConfirmation, 2));
         assert_eq!(record.events.iter().filter(|event| event.action == "supplement").count(), 2);
+    })
+    .await;
+}
+
+/// A file of so many pages that was read as one letter.
+async fn read_as_one(office: &Office, name: &str, pages: u32) -> LetterId {
+    let store = office.store();
+    let sha256 = office.archive().put(name.as_bytes()).await.unwrap();
+    let new = NewArrival {
+        folder: String::new(),
+        file_name: format!("{name}.pdf"),
+        identity: name.to_owned(),
+        bytes: 1,
+        sha256,
+        arrived_at: Utc::now(),
+    };
+    store.record_arrival(&new).await.unwrap();
+    let claimed = store.claim("w", chrono::Duration::minutes(1)).await.unwrap().unwrap();
+    let letters =
+        vec![NewLetter { pages: None, receipt: None, answers: None, outcome: Ok(office.case(name, 1).await) }];
+    let page = |number| NewPageOfFile { number, fate: PageFate::Read, letter: Some(0) };
+    let pages = (1..=pages).map(page).collect();
+    assert_eq!(
+        store.finish_scan(&claimed.letter, "w", &NewScan { letters, pages }).await.unwrap(),
+        Outcome::Recorded
+    );
+    claimed.letter
+}
+
+#[tokio::test]
+async fn two_letters_that_were_scanned_as_one_become_two_cases() {
+    on_both_ledgers(async |ledger| {
+        let office = Office::of(ledger);
+        let store = office.store();
+        let letter = read_as_one(&office, "Anna", 4).await;
+        let case = store.cases(&CaseFilter { limit: 9, ..CaseFilter::default() }).await.unwrap().remove(0).id;
+        let id = admitted(&office, &case).await;
+        assert!(matches!(store.split_letter(&id, Version(1), &[5], "els").await, Err(SaveError::NotFound)));
+        assert!(matches!(store.split_letter(&id, Version(7), &[3], "els").await, Err(SaveError::Conflict)));
+        store.split_letter(&id, Version(1), &[3], "els").await.unwrap();
+        assert!(matches!(store.split_letter(&id, Version(2), &[2], "els").await, Err(SaveError::NotFound)), "not twice");
+
+        let mut read = Vec::new();
+        for name in ["Bram", "Cato"] {
+            let claimed = store.claim("w", chrono::Duration::minutes(1)).await.unwrap().unwrap();
+            let Assignment::Letter { pages, .. } = claimed.assignment else { panic!("{:?}", claimed.assignment) };
+            let outcome = Ok(office.case(name, 1).await);
+            let letters = vec![NewLetter { pages: Some(pages), receipt: None, answers: None, outcome }];
+            let page = |number| NewPageOfFile { number, fate: PageFate::Read, letter: Some(0) };
+            let of_file = (pages.first..=pages.last).map(page).collect();
+            store.finish_scan(&claimed.letter, "w", &NewScan { letters, pages: of_file }).await.unwrap();
+            read.push((claimed.letter == letter, pages.to_string()));
+        }
+        assert!(store.claim("w", chrono::Duration::minutes(1)).await.unwrap().is_none());
+        assert_eq!(read, [(true, "1–2".to_owned()), (false, "3–4".to_owned())]);
+        let named = async |name: &str| {
+            let filter = CaseFilter { name: Some(name.to_owned()), limit: 9, ..CaseFilter::default() };
+            store.cases(&filter).await.unwrap().into_iter().map(|row| row.id).collect::<Vec<_>>()
+        };
+        assert_eq!(named("bram").await, [case.clone()], "the first keeps the case, with what was read now");
+        assert_eq!((named("cato").await.len(), named("anna").await.len()), (1, 0));
+        let findings = store.ledger_findings().await.unwrap();
+        assert!(findings.is_empty(), "{findings:?}");
     })
     .await;
 }

@@ -19,6 +19,7 @@ mod recheck;
 mod sheets;
 mod sight;
 mod staff;
+mod split;
 mod view;
 mod words;
 mod work;
@@ -49,6 +50,7 @@ use sight::Sight;
 use view::CasePage;
 pub use words::{page_words, supplement_words};
 use work::WorkView;
+pub use split::{show as split_page, split};
 pub use work::{assign, keep, put_back, take_over};
 
 pub async fn show(State(state): State<AppState>, CaseVisit { visitor, id }: CaseVisit) -> Result<Response, WebError> {

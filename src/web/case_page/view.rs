@@ -66,6 +66,8 @@ pub struct CasePage {
     pub editable: bool,
     pub work: WorkView,
     pub ties: TiesView,
+    /// It has pages that may be another letter's.
+    pub splittable: bool,
     /// Where it can be sent on to.
     pub desks: Vec<DeskOption>,
     /// It can still be sent on or withdrawn.
@@ -125,6 +127,7 @@ impl CasePage {
             reopenable: record.state.after(Action::Reopen).is_ok() && shell.decides() && work.exported.is_none(),
             work,
             ties,
+            splittable: record.pages.len() > 1,
             desks,
             hold: record.hold.as_ref().map(|hold| HoldView {
                 reason: hold.reason.clone(),
