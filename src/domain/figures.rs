@@ -14,6 +14,9 @@ use std::collections::BTreeSet;
 pub enum Measure {
     /// All cases by state, without a day: what the tabs of the work list show.
     Stand,
+    /// All cases that may still become complete, by state and missing item, without a day: `incomplete:phone`. What the
+    /// list of incomplete cases shows.
+    Lacking,
     /// Cases by state.
     Received,
     /// Cases on which nothing is decided or whose handling has not ended, by state.
@@ -47,7 +50,7 @@ pub enum Measure {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct CountKey {
     pub measure: Measure,
-    /// Day of receipt; empty for [`Measure::Stand`].
+    /// Day of receipt; empty for [`Measure::Stand`] and [`Measure::Lacking`].
     pub day: String,
     pub kind: String,
     /// Empty while none is known.
@@ -66,7 +69,10 @@ pub struct Counted {
 
 impl Counted {
     pub fn of(keys: &BTreeSet<CountKey>) -> Self {
-        let common = keys.iter().find(|key| !matches!(key.measure, Measure::Stand | Measure::Reading)).cloned();
+        let common = keys
+            .iter()
+            .find(|key| !matches!(key.measure, Measure::Stand | Measure::Lacking | Measure::Reading))
+            .cloned();
         let (day, kind, department) = common.map(|key| (key.day, key.kind, key.department)).unwrap_or_default();
         Self { day, kind, department, keys: keys.iter().map(|key| (key.measure, key.item.clone())).collect() }
     }
@@ -74,7 +80,7 @@ impl Counted {
     pub fn keys(self) -> BTreeSet<CountKey> {
         let Self { day, kind, department, keys } = self;
         let key = |(measure, item)| match measure {
-            Measure::Stand => CountKey::without_day(measure, item),
+            Measure::Stand | Measure::Lacking => CountKey::without_day(measure, item),
             Measure::Reading => CountKey { day: day.clone(), ..CountKey::without_day(measure, item) },
             _ => CountKey { measure, day: day.clone(), kind: kind.clone(), department: department.clone(), item },
         };
@@ -136,6 +142,11 @@ impl CaseFacts {
         // What belongs to another case is counted with that one.
         if self.state == CaseState::Joined {
             return keys;
+        }
+        if self.state.wants_completion() {
+            let lacking =
+                |item: &String| CountKey::without_day(Measure::Lacking, format!("{}:{item}", self.state.as_str()));
+            keys.extend(self.missing.iter().map(lacking));
         }
         let mut add = |measure, item: String| {
             keys.insert(self.key(measure, item));

@@ -5,12 +5,14 @@
 
 mod address;
 mod bundle;
+mod picture;
 mod qr;
 mod questions;
 mod world;
 
 pub use address::{MissingAddress, lines};
 pub use bundle::{BundleError, bundle};
+pub use picture::{PictureError, picture};
 pub use questions::{Blank, Question, questions};
 
 use crate::domain::{Deadlines, Finding, Kind, LetterKind, Slip, Submission};

@@ -13,11 +13,13 @@ const STILL_OPEN: [&str; 3] = ["not_asked", "asked", "answered"];
 impl Maker<'_> {
     pub(super) async fn incomplete(&self, span: &Span) -> Result<Parts, StoreError> {
         let span = &Span { kind: Some(Kind::Complaint), ..span.clone() };
-        let received = self.store.sums(Measure::Received, By::Item, span).await?;
-        let first = self.store.sums(Measure::MissingFirst, By::Item, span).await?;
-        let now = self.store.sums(Measure::MissingNow, By::Item, span).await?;
-        let stages = self.store.sums(Measure::Incomplete, By::Day, span).await?;
-        let durations = self.store.sums(Measure::DaysToComplete, By::Item, span).await?;
+        let (received, first, now, stages, durations) = tokio::try_join!(
+            self.store.sums(Measure::Received, By::Item, span),
+            self.store.sums(Measure::MissingFirst, By::Item, span),
+            self.store.sums(Measure::MissingNow, By::Item, span),
+            self.store.sums(Measure::Incomplete, By::Day, span),
+            self.store.sums(Measure::DaysToComplete, By::Item, span),
+        )?;
         let stage = |name: &str| -> u64 { stages.iter().filter(|sum| sum.item == name).map(|sum| sum.n).sum() };
         let complaints: u64 = received.iter().filter(|sum| sum.item != "not_a_complaint").map(|sum| sum.n).sum();
         let incomplete: u64 = stages.iter().map(|sum| sum.n).sum();

@@ -8,9 +8,11 @@ use std::collections::BTreeMap;
 
 impl Maker<'_> {
     pub(super) async fn volumes(&self, span: &Span) -> Result<Parts, StoreError> {
-        let kinds = self.store.sums(Measure::Received, By::Kind, span).await?;
-        let days = self.store.sums(Measure::Received, By::Day, span).await?;
-        let forwarded = self.store.sums(Measure::Forwarded, By::Item, span).await?;
+        let (kinds, days, forwarded) = tokio::try_join!(
+            self.store.sums(Measure::Received, By::Kind, span),
+            self.store.sums(Measure::Received, By::Day, span),
+            self.store.sums(Measure::Forwarded, By::Item, span),
+        )?;
         let total: u64 = kinds.iter().map(|sum| sum.n).sum();
         let set_aside: u64 = kinds.iter().filter(|sum| sum.item == "not_a_complaint").map(|sum| sum.n).sum();
         let sent_on: u64 = forwarded.iter().map(|sum| sum.n).sum();

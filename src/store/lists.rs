@@ -84,12 +84,18 @@ impl Store {
         let name = filter.name.as_ref().map(|name| format!("%{}%", searchable(name)));
         let state = filter.state.map(CaseState::as_str);
         let Some((from, to)) = filter.due else {
-            if let Some((from, to)) = self.span_of_name(filter).await? {
-                let rows: Vec<CaseTuple> = with_pool!(self, pool => sqlx::query_as(CASES_BY_NAME)
-                    .bind(after_at).bind(after_id).bind(state).bind(missing).bind(name).bind(filter.incomplete)
-                    .bind(i64::from(filter.limit)).bind(sight.integrity).bind(&sight.staff).bind(from).bind(to)
-                    .fetch_all(pool).await)?;
-                return rows.into_iter().map(case_row).collect();
+            if let Some((from, to, found)) = self.span_of_name(filter).await? {
+                let limit = i64::from(filter.limit);
+                // The first of them fill a page, unless other filters pass some of them by.
+                for most in [limit, FEW].into_iter().skip(usize::from(found <= limit)) {
+                    let rows: Vec<CaseTuple> = with_pool!(self, pool => sqlx::query_as(CASES_BY_NAME)
+                        .bind(&after_at).bind(&after_id).bind(state).bind(&missing).bind(&name).bind(filter.incomplete)
+                        .bind(limit).bind(sight.integrity).bind(&sight.staff).bind(&from).bind(&to).bind(most)
+                        .fetch_all(pool).await)?;
+                    if most == FEW || rows.len() as i64 == limit {
+                        return rows.into_iter().map(case_row).collect();
+                    }
+                }
             }
             let sql = if state.is_some() { CASES_OF_STATE } else { CASES };
             let rows: Vec<CaseTuple> = with_pool!(self, pool => sqlx::query_as(sql)
@@ -107,9 +113,9 @@ impl Store {
         rows.into_iter().map(case_row).collect()
     }
 
-    /// The span of the index of names that holds all matches, when they are few. Many are found soonest in the order of
-    /// the list itself.
-    async fn span_of_name(&self, filter: &CaseFilter) -> Result<Option<(String, String)>, StoreError> {
+    /// The span of the index of names that holds all matches, and their number, when they are few. Many are found soonest in
+    /// the order of the list itself.
+    async fn span_of_name(&self, filter: &CaseFilter) -> Result<Option<(String, String, i64)>, StoreError> {
         let Some((from, to)) = filter.name.as_deref().and_then(|name| indexed(&searchable(name))) else {
             return Ok(None);
         };
@@ -117,7 +123,7 @@ impl Store {
             "SELECT COUNT(*) FROM (SELECT 1 FROM name_part WHERE part >= $1 AND part < $2 LIMIT $3) few",
         )
         .bind(&from).bind(&to).bind(FEW + 1).fetch_one(pool).await)?;
-        Ok((found <= FEW).then_some((from, to)))
+        Ok((found <= FEW).then_some((from, to, found)))
     }
 
     /// How many there are, as the program itself sees them.
@@ -182,18 +188,17 @@ impl Store {
 
     /// How often each item is missing, by state, the most missed first. Cases that are no complaints don't count.
     pub async fn missing_counts(&self) -> Result<Vec<MissingCount>, StoreError> {
-        let rows: Vec<(String, String, i64)> = with_pool!(self, pool => sqlx::query_as(
-            "SELECT m.item, c.state, COUNT(*) AS n FROM missing_item m JOIN complaint_case c ON c.id = m.case_id
-             WHERE c.state NOT IN ('not_a_complaint', 'forwarded', 'withdrawn', 'joined') GROUP BY m.item, c.state ORDER BY n DESC, m.item, c.state",
+        let rows: Vec<(String, i64)> = with_pool!(self, pool => sqlx::query_as(
+            MISSING,
         )
         .fetch_all(pool).await)?;
-        rows.into_iter()
-            .map(|(item, state, n)| {
-                let broken = || StoreError::Decode(format!("missing item {item}"));
-                let state = CaseState::parse(&state).ok_or_else(broken)?;
-                Ok(MissingCount { item: named(&item).ok_or_else(broken)?, state, cases: n as u64 })
-            })
-            .collect()
+        let count = |(item, n): (String, i64)| {
+            let broken = || StoreError::Decode(format!("missing item {item}"));
+            let (state, item) = item.split_once(':').ok_or_else(broken)?;
+            let state = CaseState::parse(state).ok_or_else(broken)?;
+            Ok(MissingCount { item: named(item).ok_or_else(broken)?, state, cases: n as u64 })
+        };
+        rows.into_iter().map(count).collect()
     }
 }
 
@@ -221,9 +226,14 @@ const CASES_OF_STATE: &str = cases_sql!("complaint_case", "state = $3");
 const CASES: &str = cases_sql!("complaint_case", "$3 IS NULL");
 /// Written so that both databases begin with the names, whatever they think of the number of cases.
 const CASES_BY_NAME: &str = concat!(
-    "WITH named AS MATERIALIZED (SELECT DISTINCT case_id FROM name_part WHERE part >= $10 AND part < $11) ",
+    "WITH named AS MATERIALIZED (
+         SELECT DISTINCT received_at AS at, case_id FROM name_part
+         WHERE part >= $10 AND part < $11 AND received_at >= $1 AND (received_at > $1 OR case_id > $2)
+         ORDER BY 1, 2 LIMIT $12) ",
     cases_sql!("named CROSS JOIN complaint_case", "id = named.case_id AND ($3 IS NULL OR state = $3)")
 );
+const MISSING: &str = "SELECT item, CAST(SUM(n) AS BIGINT) AS cases FROM tally WHERE measure = 'lacking'
+     GROUP BY item HAVING SUM(n) > 0 ORDER BY cases DESC, item";
 /// Up to so many matches of a name are fetched and sorted.
 const FEW: i64 = 3000;
 
@@ -268,7 +278,7 @@ impl Store {
         let [lapsed, waiting] = self.claims();
         let (from, to) = indexed("jansen").unwrap_or_default();
         let state = CaseState::AwaitingConfirmation.as_str();
-        let list = ["", "", state, "", "", "", "51", "", "1042", &from, &to].map(str::to_owned);
+        let list = ["", "", state, "", "", "", "51", "", "1042", &from, &to, "51"].map(str::to_owned);
         let filled = |sql: &str, values: &[String]| {
             let value = |sql: String, (at, value): (usize, &String)| {
                 let text = match (at, value.as_str()) {
@@ -281,6 +291,9 @@ impl Store {
             };
             values.iter().enumerate().rev().fold(sql.to_owned(), value)
         };
+        let mut incomplete = list.clone();
+        incomplete[2].clear();
+        incomplete[5] = "TRUE".to_owned();
         let claim = ["w", "60"].map(str::to_owned);
         let searched = filled(CASES_BY_NAME, &list);
         vec![
@@ -289,6 +302,9 @@ impl Store {
             ("work list of a state", filled(CASES_OF_STATE, &list)),
             ("work list of all", filled(CASES, &list).replace(&format!("'{state}' IS NULL"), "TRUE")),
             ("search by name", searched),
+            ("incomplete cases", filled(CASES, &incomplete).replace("'' IS NULL", "TRUE")),
+            ("what incomplete cases lack", MISSING.to_owned()),
+            ("sums of a report", super::tally::explained()),
         ]
     }
 }

@@ -80,9 +80,11 @@ pub(super) fn indexed(searchable: &str) -> Option<(String, String)> {
     (longest.chars().count() >= SHORTEST).then(|| (part.clone(), part + "g"))
 }
 
-pub(super) const ADD: &str =
-    "INSERT INTO name_part (part, case_id) VALUES ($1, $2) ON CONFLICT (part, case_id) DO NOTHING";
-pub(super) const REMOVE: &str = "DELETE FROM name_part WHERE part = $1 AND case_id = $2";
+/// The moment of receipt of a case never changes.
+pub(super) const ADD: &str = "INSERT INTO name_part (part, received_at, case_id)
+     SELECT $1, received_at, id FROM complaint_case WHERE id = $2 ON CONFLICT (part, received_at, case_id) DO NOTHING";
+pub(super) const REMOVE: &str = "DELETE FROM name_part WHERE part = $1 AND case_id = $2
+     AND received_at = (SELECT received_at FROM complaint_case WHERE id = $2)";
 
 /// Takes what a case was found by out of the index, and puts in what it is found by now.
 macro_rules! index_name {

@@ -193,12 +193,9 @@ impl Store {
                     sqlx::query_as("SELECT complainant_search FROM complaint_case WHERE id = $1")
                         .bind(&due.case.0).fetch_one(&mut *tx).await?;
                 index_name!(tx, &due.case.0, name.as_deref(), None);
-                for sql in DOOM_OF_CASE.iter().chain(&DELETE_OF_CASE) {
+                for sql in DOOM_OF_CASE.iter().chain(&UNCOUNT).chain(&DELETE_OF_CASE) {
                     sqlx::query(*sql).bind(&due.case.0).execute(&mut *tx).await?;
                 }
-                sqlx::query("UPDATE tally SET n = n - 1 WHERE measure = 'stand' AND item = (
-                                 SELECT state FROM complaint_case WHERE id = $1)")
-                    .bind(&due.case.0).execute(&mut *tx).await?;
             }
             for letter in &bundle.letters {
                 for sql in DOOM_OF_LETTER {
@@ -374,6 +371,12 @@ const INSERT_DESTRUCTION: &str = "INSERT INTO destruction
 /// Before their rows go, the files that a case and a letter name are doomed.
 const DOOM_OF_CASE: [&str; 1] = ["INSERT INTO doomed_file (sha256)
      SELECT DISTINCT sha256 FROM outgoing_letter WHERE case_id = $1 ON CONFLICT (sha256) DO NOTHING"];
+/// The figures of periods stay; those of what there is now don't.
+const UNCOUNT: [&str; 2] = [
+    "UPDATE tally SET n = n - 1 WHERE measure = 'stand' AND item = (SELECT state FROM complaint_case WHERE id = $1)",
+    "UPDATE tally SET n = n - 1 WHERE measure = 'lacking' AND item IN (
+         SELECT c.state || ':' || m.item FROM missing_item m JOIN complaint_case c ON c.id = m.case_id WHERE c.id = $1)",
+];
 const DELETE_OF_CASE: [&str; 7] = [
     "DELETE FROM case_official WHERE case_id = $1",
     "DELETE FROM missing_item WHERE case_id = $1",

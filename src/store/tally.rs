@@ -44,6 +44,13 @@ macro_rules! sums {
     };
 }
 
+/// The sums of a month by day, with sample values filled in.
+pub(super) fn explained() -> String {
+    let values =
+        [("$1", "'received'"), ("$2", "'2026-01-01'"), ("$3", "'2026-01-31'"), ("$4", "'complaint'"), ("$5", "'x'")];
+    values.iter().fold(sums!("day").to_owned(), |sql, (mark, value)| sql.replace(mark, value))
+}
+
 impl Store {
     pub async fn sums(&self, measure: Measure, by: By, span: &Span) -> Result<Vec<Sum>, StoreError> {
         let sql = match by {

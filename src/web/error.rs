@@ -36,6 +36,8 @@ pub enum WebError {
     #[error(transparent)]
     Bundle(#[from] crate::post::BundleError),
     #[error(transparent)]
+    Picture(#[from] crate::post::PictureError),
+    #[error(transparent)]
     Sheet(#[from] crate::export::SheetError),
     #[error(transparent)]
     Account(#[from] super::accounts::AccountError),

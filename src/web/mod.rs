@@ -141,6 +141,7 @@ fn looks() -> Router<AppState> {
         .route("/zaken/{id}/aanvulling/{letter}/origineel", get(case_page::supplement_original))
         .route("/zaken/{id}/brieven", get(outgoing::show))
         .route("/zaken/{id}/brieven/{kind}/voorbeeld", get(outgoing::preview))
+        .route("/zaken/{id}/brieven/{kind}/voorbeeld.png", get(outgoing::preview_picture))
         .route("/agendas", get(feeds::show).post(feeds::make))
         .route("/agendas/{id}/intrekken", post(feeds::revoke))
 }
@@ -189,6 +190,7 @@ fn mailroom() -> Router<AppState> {
         .route("/post/bundel.pdf", get(outgoing::batch))
         .route("/post/afgedrukt", post(outgoing::printed))
         .route("/post/{id}", get(outgoing::letter))
+        .route("/post/{id}/beeld.png", get(outgoing::letter_picture))
 }
 
 /// Files may be large and lines slow: this address alone has a limit of its own, and no limit of time but the one that it

@@ -7,7 +7,7 @@ use super::flash::{self, Done};
 use super::guard::{CaseVisit, Visitor, admit};
 use super::shell::{Nav, Shell, render};
 use crate::domain::{LetterKind, Slip};
-use crate::post::{Contents, PostError, bundle};
+use crate::post::{Contents, PostError, bundle, picture};
 use crate::store::{Admitted, CaseRecord, OutgoingRow, SaveError, Version};
 use crate::wording::Wording;
 use askama::Template;
@@ -155,6 +155,22 @@ pub async fn preview(
     Ok(shown(pdf(&state, &record, kind).await?, "voorbeeld.pdf"))
 }
 
+/// The same as a picture on the page.
+pub async fn preview_picture(
+    State(state): State<AppState>,
+    CaseVisit { id, .. }: CaseVisit,
+    Path((_, kind)): Path<(String, String)>,
+) -> Result<Response, WebError> {
+    let kind = LetterKind::parse(&kind).ok_or(WebError::NotFound)?;
+    let record = load(&state, &id).await?;
+    pictured(pdf(&state, &record, kind).await?).await
+}
+
+async fn pictured(letter: Vec<u8>) -> Result<Response, WebError> {
+    let png = tokio::task::spawn_blocking(move || picture(&letter)).await??;
+    Ok(([(header::CONTENT_TYPE, "image/png")], png).into_response())
+}
+
 fn shown(bytes: Vec<u8>, name: &str) -> Response {
     let disposition = format!("inline; filename=\"{name}\"");
     ([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes)
@@ -204,6 +220,18 @@ pub async fn letter(
     admit(&state, &visitor, &letter.case).await?;
     state.store.note(&visitor.user.name, "download", &format!("case:{}", letter.case), "ok").await?;
     Ok(shown(state.archive.get(&letter.pdf).await?, "brief.pdf"))
+}
+
+/// The same as a picture on the page.
+pub async fn letter_picture(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
+    let letter = state.store.outgoing(&id).await?.ok_or(WebError::NotFound)?;
+    admit(&state, &visitor, &letter.case).await?;
+    state.store.note_look(&visitor.user.name, "view_letter", &letter.case.0).await?;
+    pictured(state.archive.get(&letter.pdf).await?).await
 }
 
 #[derive(Template)]

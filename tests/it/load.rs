@@ -16,6 +16,10 @@ const NAMES: usize = 997;
 const RARE: usize = 20;
 /// A thousandth of the cases, and at least this many, wait for confirmation.
 const AWAITING: usize = 500;
+/// At most so many cases have the common surname; in either database they fill more than a page.
+const COMMON: usize = 1000;
+/// Days on which letters came in.
+const DAYS: usize = 1679;
 
 /// Made-up names of two words, 997 different ones.
 fn name(number: usize) -> String {
@@ -81,31 +85,39 @@ async fn fill(ledger: &Ledger, cases: usize) {
         .await;
     ledger
         .run(&format!(
-            "INSERT INTO name_part (part, case_id)
-             {numbers} SELECT p.part, {id} FROM n JOIN sample_part p ON p.k = i % {NAMES}
-             ORDER BY 1, 2"
+            "INSERT INTO name_part (part, received_at, case_id)
+             {numbers} SELECT p.part, {at}, {id} FROM n JOIN sample_part p ON p.k = i % {NAMES}
+             ORDER BY 1, 2, 3"
         ))
         .await;
     ledger
         .run("INSERT INTO missing_item (case_id, item) SELECT id, 'phone' FROM complaint_case WHERE state = 'incomplete'")
         .await;
-    for (measure, item) in [("received", "state"), ("missing_first", "'phone'"), ("incomplete", "'asked'")] {
-        let only = if measure == "received" { "" } else { "WHERE state = 'incomplete'" };
+    // The figures of as many days: a report costs what its period costs.
+    let (days, each) = (numbers.replace(&cases.to_string(), &DAYS.to_string()), (cases / DAYS).max(1));
+    let date = date.replace(&cases.to_string(), &DAYS.to_string());
+    for (measure, item) in
+        [("received", "confirmed"), ("received", "incomplete"), ("missing_first", "phone"), ("incomplete", "asked")]
+    {
         ledger
             .run(&format!(
                 "INSERT INTO tally (measure, day, kind, department, item, n)
-                 SELECT '{measure}', received_date, kind, '', {item}, COUNT(*) FROM complaint_case {only}
-                 GROUP BY received_date, kind, state"
+                 {days} SELECT '{measure}', {date}, 'complaint', '', '{item}', {each} FROM n"
             ))
             .await;
     }
+    ledger.run("INSERT INTO tally VALUES ('lacking', '', '', '', 'incomplete:phone', 1)").await;
     for number in 0..RARE {
         let (name, case) = (rare(number), 100_000_000_000 + cases * (number + 1) / (RARE + 1));
         let both = format!("'{name} ' || complainant_search");
         ledger.run(&format!("UPDATE complaint_case SET complainant_search = {both} WHERE id = '{case}'")).await;
-        let rows: Vec<String> = name_parts(&name).iter().map(|part| format!("('{part}', '{case}')")).collect();
-        ledger.run(&format!("INSERT INTO name_part VALUES {} ON CONFLICT DO NOTHING", rows.join(","))).await;
+        name_cases(ledger, &name, &format!("id = '{case}'")).await;
     }
+    let step = cases / (cases / 16).min(COMMON);
+    let some = format!("CAST(id AS BIGINT) % {step} = 0");
+    let both = "'jo vandenbussche ' || complainant_search";
+    ledger.run(&format!("UPDATE complaint_case SET complainant_search = {both} WHERE {some}")).await;
+    name_cases(ledger, "jo vandenbussche", &some).await;
     ledger.run("INSERT INTO reckoned (what, value) VALUES ('names', '1')").await;
     let waiting = "'w' || CAST(i AS TEXT)";
     let hash = format!("SUBSTR('{}' || CAST(1000 + i AS TEXT), 1, 64)", "0".repeat(60));
@@ -117,6 +129,18 @@ async fn fill(ledger: &Ledger, cases: usize) {
         ))
         .await;
     ledger.run("ANALYZE").await;
+}
+
+/// Puts the parts of a name in the index for some cases.
+async fn name_cases(ledger: &Ledger, name: &str, which: &str) {
+    for part in name_parts(name) {
+        ledger
+            .run(&format!(
+                "INSERT INTO name_part (part, received_at, case_id)
+                 SELECT '{part}', received_at, id FROM complaint_case WHERE {which} ON CONFLICT DO NOTHING"
+            ))
+            .await;
+    }
 }
 
 /// Milliseconds of a piece of work, sorted, over some rounds.
@@ -161,11 +185,15 @@ async fn measure(store: &Store) -> Vec<(&'static str, f64, f64)> {
         ),
         ("work list, all", rounds(60, async |_| list(CaseFilter::default()).await).await),
         ("search, name of one case", rounds(60, async |round| list(named(rare(round % RARE))).await).await),
-        ("search, common surname", rounds(60, async |round| list(named(last(round))).await).await),
+        ("search, common surname", rounds(60, async |_| list(named("vandenbussche".to_owned())).await).await),
         ("search, three letters", rounds(60, async |round| list(named(last(round)[..3].to_owned())).await).await),
         (
             "incomplete, list",
             rounds(60, async |_| list(CaseFilter { incomplete: true, ..CaseFilter::default() }).await).await,
+        ),
+        (
+            "what is missing, list",
+            rounds(60, async |_| assert!(!store.missing_counts().await.unwrap().is_empty())).await,
         ),
         ("incomplete, report", rounds(40, report).await),
     ];
@@ -189,10 +217,8 @@ async fn a_million_cases_cost_about_as_much_as_a_thousand() {
             println!(
                 "{what:24} 1,000: {median:7.2} ms   1,000,000: {many:7.2} ms, p95 {slow:7.2} ms   ratio {ratio:.2}"
             );
-            // A common surname has a case among a thousand and a thousand among a million, and the report adds up days, of
-            // which a thousand cases fill fewer. Under a few milliseconds the ratio tells of caches only.
-            let same = !["search, common surname", "incomplete, report"].contains(what);
-            if slow > 50.0 || (same && ratio > 2.0 && many > 5.0) {
+            // Under a few milliseconds the ratio tells of caches and of the neighbours on the machine only.
+            if slow > 50.0 || (ratio > 2.0 && many > 3.0) {
                 wrong.push(what);
             }
         }
@@ -214,7 +240,9 @@ async fn lists_searches_and_claims_go_by_an_index() {
             let plan = plan(&ledger, &sql).await;
             let scans = |line: &&str| {
                 let line = line.trim_start_matches(['-', '>', ' ']);
-                let table = ["complaint_case", "letter", "name_part"].iter().any(|table| line.contains(table));
+                let table = ["complaint_case", "letter", "name_part", "tally", "missing_item"]
+                    .iter()
+                    .any(|table| line.contains(table));
                 let whole = line.starts_with("SCAN") && !line.contains("INDEX") || line.starts_with("Seq Scan");
                 table && whole
             };

@@ -166,14 +166,14 @@ async fn a_case_is_sent_on_or_withdrawn_and_can_be_opened_again() {
     .await;
 }
 
-/// Rows as they were before a state knew where it came from.
+/// Rows as the first program wrote them.
 const OLD_ROWS: [&str; 4] = [
-    "INSERT INTO letter (id, identity, sha256, bytes, file_name, received_at, state, not_before, trouble_code)
-     SELECT v.s, v.s, v.h, 1, v.s, '2026-01-05T10:00:00.000Z', v.s, '2026-01-05', CASE WHEN v.s = 'unreadable' THEN 'empty' END
+    "INSERT INTO letter (id, sha256, bytes, file_name, received_at, state, not_before, trouble_code)
+     SELECT v.s, v.h, 1, v.s, '2026-01-05T10:00:00.000Z', v.s, '2026-01-05', CASE WHEN v.s = 'unreadable' THEN 'empty' END
      FROM (SELECT 'received' AS s, 'a' AS h UNION ALL SELECT 'reading', 'b' UNION ALL SELECT 'read', 'c'
            UNION ALL SELECT 'unreadable', 'd' UNION ALL SELECT 'parked', 'e') v",
-    "INSERT INTO letter (id, identity, sha256, bytes, file_name, received_at, state, not_before)
-     SELECT v.s, v.s, v.s, 1, v.s, '2026-01-05T10:00:00.000Z', 'read', '2026-01-05'
+    "INSERT INTO letter (id, sha256, bytes, file_name, received_at, state, not_before)
+     SELECT v.s, v.s, 1, v.s, '2026-01-05T10:00:00.000Z', 'read', '2026-01-05'
      FROM (SELECT 'awaiting_confirmation' AS s UNION ALL SELECT 'confirmed' UNION ALL SELECT 'incomplete'
            UNION ALL SELECT 'not_a_complaint') v",
     "INSERT INTO complaint_case (id, letter_id, state, version, received_at, updated_at, complainant, complainant_search,
@@ -184,11 +184,11 @@ const OLD_ROWS: [&str; 4] = [
      SELECT id, id, '', file_name, id, 1, received_at, 'taken_in' FROM letter",
 ];
 
-/// The migrations from before, in a folder of their own.
-async fn old_migrations() -> sqlx::migrate::Migrator {
+/// The migrations from before one of them, in a folder of their own.
+async fn migrations_before(number: &str) -> sqlx::migrate::Migrator {
     let folder = tempfile::tempdir().unwrap();
     for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations")).unwrap().flatten() {
-        if file.file_name().to_string_lossy().as_ref() < "0020" {
+        if file.file_name().to_string_lossy().as_ref() < number {
             std::fs::copy(file.path(), folder.path().join(file.file_name())).unwrap();
         }
     }
@@ -210,26 +210,39 @@ async fn brought_up_to_date(url: &str) {
     store.close().await;
 }
 
+/// Where a program may have stopped: before each of these changes.
+const CHANGES: [&str; 8] = ["0002", "0003", "0004", "0014", "0020", "0021", "0024", "0030"];
+/// Written by a program that knew the index of names.
+const INDEXED: &str = "INSERT INTO name_part (part, case_id) VALUES ('776974', 'confirmed'), ('6974', 'confirmed')";
+
+macro_rules! as_of {
+    ($pool:expr, $change:expr, $rows:expr) => {
+        migrations_before("0002").await.run($pool).await.unwrap();
+        for sql in $rows {
+            sqlx::query(sqlx::AssertSqlSafe(sql.as_str())).execute($pool).await.unwrap();
+        }
+        migrations_before($change).await.run($pool).await.unwrap();
+        if $change == "0030" {
+            sqlx::query(INDEXED).execute($pool).await.unwrap();
+        }
+        $pool.close().await;
+    };
+}
+
 #[tokio::test]
-async fn a_database_of_an_older_program_is_brought_up_to_date() {
+async fn a_database_of_every_older_program_is_brought_up_to_date() {
     let draft = serde_json::to_string(&Draft::default()).unwrap();
     let rows = OLD_ROWS.map(|sql| sql.replace("DRAFT", &draft));
-    let folder = tempfile::tempdir().unwrap();
-    let url = format!("sqlite:{}?mode=rwc", folder.path().join("old.sqlite").display());
-    let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
-    old_migrations().await.run(&pool).await.unwrap();
-    for sql in &rows {
-        sqlx::query(sqlx::AssertSqlSafe(sql.as_str())).execute(&pool).await.unwrap();
-    }
-    pool.close().await;
-    brought_up_to_date(&url).await;
-    if let Some(url) = empty_postgres().await {
-        let pool = sqlx::PgPool::connect(&url).await.unwrap();
-        old_migrations().await.run(&pool).await.unwrap();
-        for sql in &rows {
-            sqlx::query(sqlx::AssertSqlSafe(sql.as_str())).execute(&pool).await.unwrap();
-        }
-        pool.close().await;
+    for change in CHANGES {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}?mode=rwc", folder.path().join("old.sqlite").display());
+        let pool = &sqlx::SqlitePool::connect(&url).await.unwrap();
+        as_of!(pool, change, &rows);
         brought_up_to_date(&url).await;
+        if let Some(url) = empty_postgres().await {
+            let pool = &sqlx::PgPool::connect(&url).await.unwrap();
+            as_of!(pool, change, &rows);
+            brought_up_to_date(&url).await;
+        }
     }
 }

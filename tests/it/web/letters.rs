@@ -24,6 +24,10 @@ async fn a_request_for_what_is_missing_is_looked_at_made_and_printed() {
     assert!(page.contains("brieven/request/voorbeeld") && !page.contains("brieven/forwarding/voorbeeld"));
     let preview = person.get(&format!("{letters}/request/voorbeeld")).await;
     assert_eq!((preview.status, preview.header("content-type")), (200, Some("application/pdf")));
+    let seen = person.get(&format!("{letters}/request/voorbeeld.png")).await;
+    let sheets = image::load_from_memory(&seen.body).unwrap().to_luma8();
+    let ink = sheets.pixels().filter(|pixel| pixel.0[0] < 100).count();
+    assert!(sheets.height() > 2 * sheets.width() && ink > 5000, "the letter and its slip, one below the other");
     assert!(person.page("/post").await.contains("Er ligt geen post klaar"), "looking makes nothing");
 
     let stale = person.post(&letters, &[("versie", "1"), ("soort", "request")]).await;
@@ -37,6 +41,7 @@ async fn a_request_for_what_is_missing_is_looked_at_made_and_printed() {
     let ids = post.split("name=\"brieven\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let kept = person.get(&format!("/post/{ids}")).await;
     assert!(kept.body.starts_with(b"%PDF-"));
+    assert_eq!(person.get(&format!("/post/{ids}/beeld.png")).await.header("content-type"), Some("image/png"));
     assert!(person.get(&format!("/post/bundel.pdf?tot={ids}")).await.body.starts_with(b"%PDF-"));
     assert_eq!(person.get("/post/bundel.pdf?tot=gisteren").await.location(), "/post", "others printed it meanwhile");
     assert!(person.page("/post").await.contains(&ids), "printing may fail");
