@@ -12,8 +12,29 @@ reading =
         [one] 1 letter is being read.
        *[other] { $n } letters are being read.
     }
-search-name = Name of the complainant
-search-missing = What is missing
+search-words = Search by name, reference or words of the letter
+search-more = Filters and order
+search-mist = What is missing
+search-any = Any
+search-soort = Kind of letter
+search-schrift = How it is written
+search-van = Whose work
+search-van-any = Everybody’s
+search-van-mij = Mine
+search-van-niemand = Nobody’s
+search-volgorde = Order
+search-volgorde-oud = Oldest first
+search-volgorde-nieuw = Newest first
+written-printed = Printed
+written-mixed = Partly by hand
+written-handwritten = By hand
+assigned-to = for { $name }
+found =
+    { $n ->
+        [one] 1 letter found.
+       *[other] { $n } letters found.
+    }
+found-more = More than { $n } letters found.
 search-missing-any = Does not matter
 search-button = Search
 search-clear = Clear filters

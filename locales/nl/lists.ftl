@@ -12,8 +12,29 @@ reading =
         [one] 1 brief wordt gelezen.
        *[other] { $n } brieven worden gelezen.
     }
-search-name = Naam van de klager
-search-missing = Wat ontbreekt
+search-words = Zoek op naam, kenmerk of woorden uit de brief
+search-more = Filters en volgorde
+search-mist = Wat ontbreekt
+search-any = Maakt niet uit
+search-soort = Soort brief
+search-schrift = Hoe geschreven
+search-van = Van wie
+search-van-any = Iedereen
+search-van-mij = Van mij
+search-van-niemand = Van niemand
+search-volgorde = Volgorde
+search-volgorde-oud = Oudste eerst
+search-volgorde-nieuw = Nieuwste eerst
+written-printed = Gedrukt
+written-mixed = Deels met de hand
+written-handwritten = Met de hand
+assigned-to = voor { $name }
+found =
+    { $n ->
+        [one] 1 brief gevonden.
+       *[other] { $n } brieven gevonden.
+    }
+found-more = Meer dan { $n } brieven gevonden.
 search-missing-any = Maakt niet uit
 search-button = Zoeken
 search-clear = Filters wissen

@@ -78,6 +78,7 @@ async fn destroy(store: &Store, archive: &Archive, due: &[&Bundle], whom: &str) 
         bar.inc(1);
     }
     bar.finish_and_clear();
+    store.merge_search().await?;
     store.doom_unnamed(archive).await?;
     let files = store.burn(archive, GRACE).await?;
     archive.sweep().await?;

@@ -8,7 +8,7 @@ use sqlx::Row;
 use std::path::Path;
 
 /// All tables, each after those that it refers to. Left out are sessions, who is busy (nobody is), and what
-/// people see for some days of the files that they added.
+/// people see for some days of the files that they added. The index of words is made anew at the next start.
 pub const TABLES: [&str; 19] = [
     "letter",
     "arrival",
@@ -31,7 +31,19 @@ pub const TABLES: [&str; 19] = [
     "destruction",
 ];
 /// What only the database that it stands in needs.
-pub const LEFT_OUT: [&str; 5] = ["web_session", "busy", "doomed_file", "upload", "_sqlx_migrations"];
+pub const LEFT_OUT: [&str; 11] = [
+    "web_session",
+    "busy",
+    "doomed_file",
+    "upload",
+    "case_search",
+    "case_fts",
+    "case_fts_data",
+    "case_fts_idx",
+    "case_fts_docsize",
+    "case_fts_config",
+    "_sqlx_migrations",
+];
 
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {

@@ -3,6 +3,7 @@
 use super::audit::{DONE, SELF, audit};
 use super::names::index_name;
 use super::queue::{CASE_OF_LETTER, CaseColumns, INSERT_CASE, NewCase, Outcome, insert_case, insert_missing, json};
+use super::search::index_text;
 use super::settle::{Changes, add_to_tally, settle_later};
 use super::supplements::join_supplement;
 use super::{Store, StoreError, moment, new_id, with_pool};
@@ -150,6 +151,7 @@ impl Store {
                     }
                     sqlx::query("UPDATE complaint_case SET reading = $2 WHERE id = $1")
                         .bind(&case).bind(&row.reading).execute(&mut *tx).await?;
+                    index_text!(self, tx, &case);
                     settle_later!(self, tx, &case, changes);
                 }
             }

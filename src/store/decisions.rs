@@ -3,6 +3,7 @@
 use super::audit::{DONE, audit};
 use super::names::index_name;
 use super::queue::{CaseColumns, insert_missing, plain};
+use super::search::index_text;
 use super::settle::settle;
 use super::{Claim, Store, StoreError, Version, moment, new_id, with_pool};
 use crate::domain::{Action, CaseId, CaseState, Completeness, Draft, IllegalAction, Outcome, dutch_day};
@@ -89,6 +90,7 @@ impl Store {
             sqlx::query("DELETE FROM missing_item WHERE case_id = $1").bind(&id.0).execute(&mut *tx).await?;
             insert_missing!(tx, &id.0, row);
             index_name!(tx, &id.0, name.as_deref(), row.complainant_search.as_deref());
+            index_text!(self, tx, &id.0);
             sqlx::query(TYPED_IN).bind(&id.0).execute(&mut *tx).await?;
             sqlx::query(
                 "INSERT INTO case_event (id, case_id, at, by_user, action, note) VALUES ($1, $2, $3, $4, $5, $6)",

@@ -3,7 +3,9 @@
 
 use super::access::{Admitted, Sight, visible};
 use super::audit::{DONE, audit};
-use super::lists::{CaseFilter, CaseRow, CaseTuple, case_row};
+use super::listing::{CaseTuple, case_row};
+use super::lists::{CaseFilter, CaseRow};
+use super::search::index_text;
 use super::settle::{Changes, add_to_tally, settle_later};
 use super::{SaveError, Store, StoreError, Version, moment, new_id, with_pool};
 use crate::domain::{Action, CaseId, Submission, Viewer, dutch_day};
@@ -42,7 +44,8 @@ const MOST: u32 = 10;
 macro_rules! related_sql {
     ($condition:literal) => {
         concat!(
-            "SELECT id, state, received_at, complainant, kind, letter_date, completeness, next_due_kind, next_due
+            "SELECT id, state, received_at, complainant, kind, letter_date, completeness, next_due_kind, next_due,
+                    written, assigned_to
              FROM complaint_case WHERE ",
             $condition,
             " AND id <> $2 AND state <> 'joined' AND ",
@@ -193,6 +196,7 @@ impl Store {
                     .bind(moment::now()).execute(&mut *tx).await?;
             }
             event!(tx, &to.0, by, if tie == Tie::Supplement { "supplement" } else { "duplicate" }, id.short());
+            index_text!(self, tx, &to.0);
             settle_later!(self, tx, &to.0, changes);
             add_to_tally!(tx, changes.into_iter().filter(|(_, change)| *change != 0));
             audit!(tx, by, "join", format!("case:{}", **id), DONE);
@@ -235,6 +239,7 @@ impl Store {
             if let Some(to) = &to {
                 sqlx::query(LET_GO).bind(to).bind(moment::now()).bind(by).execute(&mut *tx).await?;
                 event!(tx, to, by, "detach", id.short());
+                index_text!(self, tx, to);
                 settle_later!(self, tx, to, changes);
             }
             add_to_tally!(tx, changes.into_iter().filter(|(_, change)| *change != 0));

@@ -20,12 +20,14 @@ mod files;
 mod holds;
 mod joins;
 mod ledger;
+mod listing;
 mod lists;
 mod moment;
 mod names;
 mod outgoing;
 mod purge;
 mod queue;
+mod search;
 mod sessions;
 mod settle;
 mod split;
@@ -51,7 +53,7 @@ pub use files::{LetterFiles, PageSize};
 pub use holds::Hold;
 pub use joins::{Ground, Related, Tie};
 pub use ledger::{Entry, Finding, Sums};
-pub use lists::{CaseFilter, CaseRow, Counts, MissingCount};
+pub use lists::{Assigned, CaseFilter, CaseRow, Counts, MissingCount};
 pub use names::name_parts;
 pub use outgoing::OutgoingRow;
 pub use purge::{Bundle, Destroyed, Kept, PurgeError};
@@ -158,7 +160,8 @@ impl Store {
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        Ok(done?)
+        done?;
+        self.prepare_search().await
     }
 
     /// Answers when the database does.

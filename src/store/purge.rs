@@ -3,6 +3,7 @@
 
 use super::audit::audit;
 use super::names::index_name;
+use super::search::forget_text;
 use super::{Archive, ArchiveError, DueLetter, Store, StoreError, moment, new_id, with_pool};
 use crate::domain::{CaseId, CaseState, Retention, Sha256};
 use chrono::{Duration, NaiveDate};
@@ -193,6 +194,7 @@ impl Store {
                     sqlx::query_as("SELECT complainant_search FROM complaint_case WHERE id = $1")
                         .bind(&due.case.0).fetch_one(&mut *tx).await?;
                 index_name!(tx, &due.case.0, name.as_deref(), None);
+                forget_text!(self, tx, &due.case.0);
                 for sql in DOOM_OF_CASE.iter().chain(&UNCOUNT).chain(&DELETE_OF_CASE) {
                     sqlx::query(*sql).bind(&due.case.0).execute(&mut *tx).await?;
                 }

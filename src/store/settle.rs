@@ -268,6 +268,7 @@ impl Store {
         let changed = known.is_none_or(|(known,)| known != wanted);
         let settled = self.settle_all(changed).await?;
         self.index_names().await?;
+        self.index_texts().await?;
         with_pool!(self, pool => sqlx::query(
             "INSERT INTO reckoned (what, value) VALUES ('terms', $1) ON CONFLICT (what) DO UPDATE SET value = $1",
         )

@@ -46,6 +46,7 @@ macro_rules! join_supplement {
                 .bind(moment::now())
                 .execute(&mut *$tx)
                 .await?;
+            $crate::store::search::index_text!($store, $tx, &case);
             $crate::store::settle::settle_later!($store, $tx, &case, $changes);
         }
         joined > 0
@@ -187,6 +188,7 @@ impl Store {
                 .bind(&letter.0).execute(&mut *tx).await?;
             sqlx::query("INSERT INTO case_event (id, case_id, at, by_user, action) VALUES ($1, $2, $3, $4, 'detach')")
                 .bind(new_id()).bind(&case.0).bind(moment::now()).bind(by).execute(&mut *tx).await?;
+            super::search::index_text!(self, tx, &case.0);
             super::settle::settle!(self, tx, &case.0);
             audit!(tx, by, "detach", format!("case:{case}"), DONE);
             tx.commit().await?;

@@ -4,6 +4,7 @@ use super::audit::{DONE, SELF, audit};
 use super::batches::page_range;
 use super::names::index_name;
 use super::queue::{CASE_OF_LETTER, CaseColumns, INSERT_CASE, Outcome, insert_case, insert_missing};
+use super::search::index_text;
 use super::settle::settle;
 use super::{Store, StoreError, moment, new_id, with_pool};
 use crate::domain::{
@@ -70,6 +71,7 @@ impl Store {
             if known.is_none() {
                 let case = new_id();
                 insert_case!(tx, &case, &letter.0, row);
+                index_text!(self, tx, &case);
                 settle!(self, tx, &case);
             }
             audit!(tx, SELF, "park", format!("letter:{letter}"), DONE);
@@ -149,6 +151,7 @@ impl Store {
             let case = known.map_or_else(new_id, |(case,)| case);
             if made {
                 insert_case!(tx, &case, &id.0, row);
+                index_text!(self, tx, &case);
             }
             sqlx::query("INSERT INTO case_event (id, case_id, at, by_user, action) VALUES ($1, $2, $3, $4, 'type_in')")
                 .bind(new_id()).bind(&case).bind(moment::now()).bind(by).execute(&mut *tx).await?;

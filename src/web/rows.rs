@@ -3,7 +3,7 @@
 use super::case_page::label;
 use super::dates;
 use super::due::DueView;
-use crate::domain::{CaseId, CaseState, Gap, RequiredItem, Severity, Terms};
+use crate::domain::{CaseId, CaseState, Gap, Handwriting, RequiredItem, Severity, Terms};
 use crate::store::{CaseFilter, CaseRow};
 use crate::wording::Wording;
 use chrono::{DateTime, Utc};
@@ -41,6 +41,9 @@ pub struct RowView {
     pub state_label: String,
     pub tags: Vec<Tag>,
     pub due: Option<DueView>,
+    /// Written by hand, or partly.
+    pub by_hand: Option<String>,
+    pub assigned_to: Option<String>,
 }
 
 impl RowView {
@@ -56,6 +59,8 @@ impl RowView {
             state_label: w.term("state", &row.state),
             tags: tags(w, &row),
             due: row.next.map(|(due, on)| DueView::new(w, terms, due, on, dates::day(now))),
+            by_hand: row.written.filter(|look| *look != Handwriting::Printed).map(|look| w.term("written", &look)),
+            assigned_to: row.assigned_to.map(|name| w.with("assigned-to", "name", &name)),
             complainant: row.complainant,
         }
     }

@@ -1,14 +1,15 @@
 //! The work list: which letters wait for a person.
 
 use super::AppState;
+use super::case_page::name_of;
 use super::dates;
 use super::due::DueChoice;
 use super::error::WebError;
 use super::guard::Visitor;
 use super::rows::{ITEMS, RowView, Slice, named, read_cursor};
 use super::shell::{Nav, Shell, render};
-use crate::domain::CaseState;
-use crate::store::{CaseFilter, Counts, DueCounts};
+use crate::domain::{CaseState, Handwriting, Kind, RequiredItem, Right};
+use crate::store::{Assigned, CaseFilter, Counts, DueCounts, UserRecord};
 use crate::wording::Wording;
 use askama::Template;
 use axum::Form;
@@ -16,9 +17,11 @@ use axum::extract::{Query, State};
 use axum::response::{Html, Redirect};
 use serde::Deserialize;
 
-/// The searched name stays in the session: addresses end up in logs and histories.
+/// What was searched stays in the session: addresses end up in logs and histories.
 const SEARCHED: &str = "searched-name";
 const LONGEST_SEARCH: usize = 100;
+/// Cases are counted up to this many.
+const MOST_COUNTED: u32 = 200;
 
 /// The filters, as the address has them.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -29,9 +32,16 @@ pub struct Filters {
     mist: String,
     /// Deadlines: `verlopen`, `binnenkort` or `alle`; the list is then in order of them.
     termijn: String,
+    soort: String,
+    /// `printed`, `mixed` or `handwritten`.
+    schrift: String,
+    /// Whose work: `mij`, `niemand`, or the id of a user.
+    van: String,
+    /// `nieuw`: the newest first.
+    volgorde: String,
     /// The last row of the page before.
     na: String,
-    /// Anything here: the searched name counts.
+    /// Anything here: what was searched counts.
     zoek: String,
 }
 
@@ -49,23 +59,80 @@ impl Filters {
         DueChoice::parse(&self.termijn)
     }
 
+    fn kind(&self) -> Option<Kind> {
+        named(&self.soort)
+    }
+
+    fn written(&self) -> Option<Handwriting> {
+        named(&self.schrift)
+    }
+
+    fn newest(&self) -> bool {
+        self.volgorde == "nieuw" && self.due().is_none()
+    }
+
     fn state_name(&self) -> &'static str {
         self.state().map_or("alle", CaseState::as_str)
     }
 
-    /// The address with these filters; a choice starts at the first page again.
-    fn address(&self, state: &str, missing: &str, search: bool, after: &str) -> String {
-        let due = self.due().map(|_| self.termijn.as_str()).unwrap_or_default();
-        let default = if due.is_empty() { CaseState::AwaitingConfirmation.as_str() } else { "alle" };
+    /// Something besides the state narrows the list.
+    fn narrows(&self) -> bool {
+        let parts = [&self.mist, &self.termijn, &self.soort, &self.schrift, &self.van, &self.zoek];
+        parts.iter().any(|part| !part.is_empty())
+    }
+
+    /// What the program knows of each, and nothing else.
+    fn checked(self, users: &[UserRecord]) -> Self {
+        let known = |ok: bool, text: &str| if ok { text.to_owned() } else { String::new() };
+        let whose = ["mij", "niemand"].contains(&self.van.as_str()) || users.iter().any(|user| user.id == self.van);
+        Self {
+            stand: self.stand.clone(),
+            mist: known(named::<RequiredItem>(&self.mist).is_some(), &self.mist),
+            termijn: known(self.due().is_some(), &self.termijn),
+            soort: known(self.kind().is_some(), &self.soort),
+            schrift: known(self.written().is_some(), &self.schrift),
+            van: known(whose, &self.van),
+            volgorde: known(self.newest(), &self.volgorde),
+            na: self.na,
+            zoek: known(!self.zoek.is_empty(), "ja"),
+        }
+    }
+
+    fn assigned(&self, visitor: &Visitor, users: &[UserRecord]) -> Option<Assigned> {
+        match self.van.as_str() {
+            "" => None,
+            "mij" => Some(Assigned::To(visitor.user.name.clone())),
+            "niemand" => Some(Assigned::Nobody),
+            id => users.iter().find(|user| user.id == id).map(|user| Assigned::To(user.name.clone())),
+        }
+    }
+
+    /// The address with these filters.
+    fn address(&self) -> String {
+        let state = self.state_name();
+        let default = if self.due().is_none() { CaseState::AwaitingConfirmation.as_str() } else { "alle" };
         let parts = [
-            (!due.is_empty()).then(|| format!("termijn={due}")),
-            (state != default).then(|| format!("stand={state}")),
-            (!missing.is_empty()).then(|| format!("mist={missing}")),
-            search.then(|| "zoek=ja".to_owned()),
-            (!after.is_empty()).then(|| format!("na={after}")),
+            ("termijn", self.termijn.as_str()),
+            ("stand", if state == default { "" } else { state }),
+            ("mist", &self.mist),
+            ("soort", &self.soort),
+            ("schrift", &self.schrift),
+            ("van", &self.van),
+            ("volgorde", &self.volgorde),
+            ("zoek", &self.zoek),
+            ("na", &self.na),
         ];
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        let parts: Vec<String> = parts
+            .iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
         if parts.is_empty() { "/".to_owned() } else { format!("/?{}", parts.join("&")) }
+    }
+
+    /// The same filters elsewhere begin at the first page.
+    fn from_start(&self) -> Self {
+        Self { na: String::new(), ..self.clone() }
     }
 }
 
@@ -84,6 +151,13 @@ struct DueLink {
     chosen: bool,
 }
 
+/// A choice among filters.
+struct Choice {
+    name: &'static str,
+    label: String,
+    options: Vec<ItemOption>,
+}
+
 struct ItemOption {
     value: String,
     label: String,
@@ -98,12 +172,16 @@ struct WorklistPage {
     due: Vec<DueLink>,
     by_due: bool,
     due_choice: String,
-    items: Vec<ItemOption>,
+    choices: Vec<Choice>,
+    /// One of them is made.
+    chosen: bool,
     state: &'static str,
     /// Rows differ in state, so each says its own.
     mixed: bool,
     search: String,
     filtered: bool,
+    /// How many there are with these filters.
+    found: String,
     rows: Vec<RowView>,
     waiting: u64,
     next: Option<String>,
@@ -118,38 +196,60 @@ pub async fn show(
     visitor: Visitor,
     Query(filters): Query<Filters>,
 ) -> Result<Html<String>, WebError> {
-    let w = visitor.w;
+    let (w, viewer) = (visitor.w, visitor.viewer());
+    let users = state.store.users().await?;
     let searched: Option<String> = visitor.session.get(SEARCHED).await?;
-    let name = searched.filter(|name| !filters.zoek.is_empty() && !name.is_empty());
-    let viewer = visitor.viewer();
+    let words = searched.filter(|words| !filters.zoek.is_empty() && !words.is_empty());
+    let filters = filters.checked(&users);
     let (terms, today) = (state.store.terms(), dates::day(chrono::Utc::now()));
     let basis = match filters.due() {
         Some(choice) => choice.filter(terms, today, &filters.na),
         None => CaseFilter { after: read_cursor(&filters.na), ..CaseFilter::default() },
     };
-    let filter = CaseFilter { state: filters.state(), missing: named(&filters.mist), name: name.clone(), ..basis };
-    let slice =
-        Slice::new(&w, terms, state.store.cases_for(&viewer, &Slice::filter(filter)).await?, filters.due().is_some());
+    let filter = CaseFilter {
+        state: filters.state(),
+        missing: named(&filters.mist),
+        words: words.clone(),
+        kind: filters.kind(),
+        written: filters.written(),
+        assigned: filters.assigned(&visitor, &users),
+        newest: filters.newest(),
+        ..basis
+    };
+    let cases = state.store.cases_for(&viewer, &Slice::filter(filter.clone())).await?;
+    let found = match filters.narrows() {
+        true => state.store.count_cases_for(&viewer, &filter, MOST_COUNTED + 1).await?,
+        false => 0,
+    };
+    let slice = Slice::new(&w, terms, cases, filters.due().is_some());
     let counts = state.store.counts_for(&viewer).await?;
     let due = due_links(&w, state.store.due_counts_for(&viewer, today).await?, filters.due());
     let shell = Shell::of(&state, &visitor, Nav::Worklist, w.t("worklist-title")).await?;
-    let (searching, now) = (name.is_some(), filters.state_name());
-    let address = |state: &str, missing: &str, after: &str| filters.address(state, missing, searching, after);
+    let now = filters.state_name();
+    let tab =
+        |stand: &str| Filters { stand: stand.to_owned(), termijn: String::new(), ..filters.from_start() }.address();
+    let cleared = Filters { stand: filters.stand.clone(), volgorde: filters.volgorde.clone(), ..Filters::default() };
     render(&WorklistPage {
-        tabs: tabs(&w, &counts, now, |state| Filters::default().address(state, &filters.mist, searching, "")),
+        tabs: tabs(&w, &counts, now, tab),
         due,
         by_due: filters.due().is_some(),
         due_choice: filters.termijn.clone(),
-        items: items(&w, &filters.mist),
+        chosen: [&filters.mist, &filters.soort, &filters.schrift, &filters.van].iter().any(|choice| !choice.is_empty()),
+        choices: choices(&w, &filters, &visitor, &users),
         state: now,
         mixed: now == "alle",
-        search: name.unwrap_or_default(),
-        filtered: searching || !filters.mist.is_empty() || filters.due().is_some(),
-        next: slice.next.map(|after| address(now, &filters.mist, &after)),
+        search: words.unwrap_or_default(),
+        filtered: filters.narrows(),
+        found: match found {
+            0 => String::new(),
+            found if found > u64::from(MOST_COUNTED) => w.n("found-more", MOST_COUNTED),
+            found => w.n("found", found),
+        },
+        next: slice.next.map(|after| Filters { na: after, ..filters.clone() }.address()),
         later_page: !filters.na.is_empty(),
-        start: address(now, &filters.mist, ""),
-        clear: if filters.due().is_some() { "/".to_owned() } else { filters.address(now, "", false, "") },
-        empty: empty(&w, now, searching || !filters.mist.is_empty() || filters.due().is_some(), &counts),
+        start: filters.from_start().address(),
+        clear: if filters.due().is_some() { "/".to_owned() } else { cleared.address() },
+        empty: empty(&w, now, filters.narrows(), &counts),
         rows: slice.rows,
         waiting: counts.waiting,
         shell,
@@ -201,12 +301,51 @@ fn due_links(w: &Wording, counts: DueCounts, chosen: Option<DueChoice>) -> Vec<D
     ]
 }
 
-fn items(w: &Wording, chosen: &str) -> Vec<ItemOption> {
-    let option = |item| {
-        let value = super::case_page::name_of(item);
-        ItemOption { label: w.term("item", item), chosen: value == chosen, value }
+fn choices(w: &Wording, filters: &Filters, visitor: &Visitor, users: &[UserRecord]) -> Vec<Choice> {
+    let choice = |name: &'static str, any: &str, now: &str, known: Vec<(String, String)>| {
+        let none = (String::new(), w.t(any));
+        let option = |(value, label): (String, String)| ItemOption { chosen: value == now, value, label };
+        Choice {
+            name,
+            label: w.t(&format!("search-{name}")),
+            options: std::iter::once(none).chain(known).map(option).collect(),
+        }
     };
-    ITEMS.iter().map(option).collect()
+    let kinds = Kind::ALL.iter().filter(|kind| visitor.viewer().integrity || **kind != Kind::Integrity);
+    let looks = [Handwriting::Printed, Handwriting::Mixed, Handwriting::Handwritten];
+    let whose = ["mij", "niemand"].map(|who| (who.to_owned(), w.t(&format!("search-van-{who}"))));
+    let others = users.iter().filter(|user| user.name != visitor.user.name && user.standing().role.may(Right::Decide));
+    let mut choices = vec![
+        choice(
+            "mist",
+            "search-missing-any",
+            &filters.mist,
+            ITEMS.iter().map(|item| (name_of(item), w.term("item", item))).collect(),
+        ),
+        choice(
+            "soort",
+            "search-any",
+            &filters.soort,
+            kinds.map(|kind| (name_of(kind), w.term("kind", kind))).collect(),
+        ),
+        choice(
+            "schrift",
+            "search-any",
+            &filters.schrift,
+            looks.iter().map(|look| (name_of(look), w.term("written", look))).collect(),
+        ),
+        choice(
+            "van",
+            "search-van-any",
+            &filters.van,
+            whose.into_iter().chain(others.map(|user| (user.id.clone(), user.name.clone()))).collect(),
+        ),
+    ];
+    if filters.due().is_none() {
+        let newest = vec![("nieuw".to_owned(), w.t("search-volgorde-nieuw"))];
+        choices.push(choice("volgorde", "search-volgorde-oud", &filters.volgorde, newest));
+    }
+    choices
 }
 
 /// An empty list says why, and what to do.
@@ -223,29 +362,25 @@ fn empty(w: &Wording, state: &str, filtered: bool, counts: &Counts) -> String {
 #[derive(Deserialize)]
 pub struct SearchForm {
     #[serde(default)]
-    naam: String,
-    #[serde(default)]
-    stand: String,
-    #[serde(default)]
-    mist: String,
-    #[serde(default)]
-    termijn: String,
+    woorden: String,
+    #[serde(flatten)]
+    filters: Filters,
 }
 
-/// Takes the search form: the name goes into the session, the other filters into the address.
+/// Takes the search form: what is searched goes into the session, the other filters into the address.
 pub async fn search(
     State(state): State<AppState>,
     visitor: Visitor,
     Form(form): Form<SearchForm>,
 ) -> Result<Redirect, WebError> {
-    let name: String = form.naam.trim().chars().take(LONGEST_SEARCH).collect();
-    let searching = !name.is_empty();
+    let words: String = form.woorden.trim().chars().take(LONGEST_SEARCH).collect();
+    let searching = !words.is_empty();
     if searching {
-        // That somebody searched, not for whom.
+        // That somebody searched, not for what.
         state.store.note(&visitor.user.name, "search", "cases:", "ok").await?;
     }
-    visitor.session.insert(SEARCHED, name).await?;
-    let missing = named::<crate::domain::RequiredItem>(&form.mist).map(|_| form.mist.clone()).unwrap_or_default();
-    let filters = Filters { stand: form.stand, termijn: form.termijn, ..Filters::default() };
-    Ok(Redirect::to(&filters.address(filters.state_name(), &missing, searching, "")))
+    visitor.session.insert(SEARCHED, words).await?;
+    let zoek = if searching { "ja".to_owned() } else { String::new() };
+    let filters = Filters { zoek, na: String::new(), ..form.filters }.checked(&state.store.users().await?);
+    Ok(Redirect::to(&filters.address()))
 }

@@ -236,7 +236,7 @@ async fn plan(ledger: &Ledger, sql: &str) -> String {
 async fn lists_searches_and_claims_go_by_an_index() {
     on_both_ledgers(async |ledger| {
         fill(&ledger, 20_000).await;
-        for (what, sql) in ledger.store.daily_queries() {
+        for (what, sql) in ledger.store.daily_queries().await.unwrap() {
             let plan = plan(&ledger, &sql).await;
             let scans = |line: &&str| {
                 let line = line.trim_start_matches(['-', '>', ' ']);

@@ -16,6 +16,7 @@ mod post;
 mod read;
 mod reports;
 mod sandbox;
+mod search;
 mod searchable;
 mod service;
 mod slip;

@@ -211,7 +211,7 @@ async fn brought_up_to_date(url: &str) {
 }
 
 /// Where a program may have stopped: before each of these changes.
-const CHANGES: [&str; 8] = ["0002", "0003", "0004", "0014", "0020", "0021", "0024", "0030"];
+const CHANGES: [&str; 8] = ["0002", "0003", "0004", "0014", "0020", "0021", "0024", "0033"];
 /// Written by a program that knew the index of names.
 const INDEXED: &str = "INSERT INTO name_part (part, case_id) VALUES ('776974', 'confirmed'), ('6974', 'confirmed')";
 
@@ -222,7 +222,7 @@ macro_rules! as_of {
             sqlx::query(sqlx::AssertSqlSafe(sql.as_str())).execute($pool).await.unwrap();
         }
         migrations_before($change).await.run($pool).await.unwrap();
-        if $change == "0030" {
+        if $change == "0033" {
             sqlx::query(INDEXED).execute($pool).await.unwrap();
         }
         $pool.close().await;

@@ -23,11 +23,32 @@ async fn the_work_list_filters_and_keeps_names_out_of_addresses() {
     assert!(page.contains("P. de Vries") && !page.contains("T. Janssen"));
     assert!(person.page("/?stand=confirmed").await.contains("Hier staan nog geen brieven"));
 
-    let found = person.post("/zoeken", &[("naam", "janssen"), ("stand", "alle"), ("mist", "")]).await;
+    let found = person.post("/zoeken", &[("woorden", "janssen"), ("stand", "alle"), ("mist", "")]).await;
     assert_eq!(found.location(), "/?stand=alle&zoek=ja");
     let page = person.page("/?stand=alle&zoek=ja").await;
     assert!(page.contains("T. Janssen") && !page.contains("P. de Vries"));
+    assert!(page.contains("1 brief gevonden"));
     assert!(person.page("/").await.contains("P. de Vries"), "without the filter all are there");
+
+    let page = person.page("/?soort=objection").await;
+    assert!(
+        page.contains("P. de Vries")
+            && !page.contains("T. Janssen")
+            && page.contains("<details class=\"more-filters\" open")
+    );
+    let page = person.page("/?volgorde=nieuw").await;
+    assert!(page.find("P. de Vries").unwrap() < page.find("T. Janssen").unwrap(), "the newest first");
+    let page = person.page("/?van=mij").await;
+    assert!(page.contains("Geen brieven gevonden met deze filters"));
+    let page = person.page("/?van=niemand&soort=complaint").await;
+    assert!(page.contains("T. Janssen") && page.contains("2 brieven gevonden"));
+    let form = [("woorden", ""), ("stand", "alle"), ("soort", "objection"), ("volgorde", "nieuw"), ("van", "<x>")];
+    assert_eq!(person.post("/zoeken", &form).await.location(), "/?stand=alle&soort=objection&volgorde=nieuw");
+    let page = person.page("/?stand=alle&soort=objection&volgorde=nieuw").await;
+    assert!(
+        page.contains("href=\"/?stand=confirmed&#38;soort=objection&#38;volgorde=nieuw\""),
+        "tabs keep the filters"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -37,13 +58,17 @@ async fn long_lists_go_on_where_the_page_before_ended() {
         desk.add_case(&format!("{number}.pdf"), complete_draft(&format!("Klager nr{number:03}"))).await;
     }
     let mut person = desk.person("anna").await;
-    let first = person.page("/").await;
-    assert!(first.contains("nr000") && first.contains("nr049") && !first.contains("nr050"));
-    let next = first.split("href=\"").find(|rest| rest.contains("rel=\"next\"")).unwrap();
-    let next = super::http::unescape(next.split('"').next().unwrap());
-    let second = person.page(&next).await;
-    assert!(second.contains("nr050") && second.contains("nr052") && !second.contains("nr049"));
-    assert!(!second.contains("rel=\"next\""));
+    for (start, shown, left) in
+        [("/", ["nr000", "nr049", "nr050"], "nr052"), ("/?volgorde=nieuw", ["nr052", "nr003", "nr002"], "nr000")]
+    {
+        let first = person.page(start).await;
+        assert!(first.contains(shown[0]) && first.contains(shown[1]) && !first.contains(shown[2]), "{start}");
+        let next = first.split("href=\"").find(|rest| rest.contains("rel=\"next\"")).unwrap();
+        let next = super::http::unescape(next.split('"').next().unwrap());
+        let second = person.page(&next).await;
+        assert!(second.contains(shown[2]) && second.contains(left) && !second.contains(shown[1]), "{next}");
+        assert!(!second.contains("rel=\"next\""));
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
