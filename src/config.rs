@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 /// Documents every key.
@@ -83,6 +84,8 @@ pub struct Reading {
 #[serde(deny_unknown_fields)]
 pub struct Web {
     pub listen: String,
+    pub proxies: Vec<IpAddr>,
+    pub idle_minutes: u64,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]

@@ -10,6 +10,12 @@ login-wait =
         [one] Too many wrong passwords. Try again in a minute.
        *[other] Too many wrong passwords. Try again in { $n } minutes.
     }
+login-wait-address =
+    { $n ->
+        [one] Too many wrong passwords from your network address. Try again in a minute, or ask your administrator to let you in.
+       *[other] Too many wrong passwords from your network address. Try again in { $n } minutes, or ask your administrator to let you in.
+    }
+login-blocked = Your account is blocked. Ask your administrator for help.
 
 password-title = Choose a password
 password-forced = You are logged in with a one-time password. Choose your own password now; then you can start work.

@@ -7,9 +7,15 @@ login-button = Inloggen
 login-wrong = Gebruikersnaam of wachtwoord klopt niet.
 login-wait =
     { $n ->
-        [one] Te vaak een verkeerd wachtwoord. Probeer het over een minuut opnieuw.
-       *[other] Te vaak een verkeerd wachtwoord. Probeer het over { $n } minuten opnieuw.
+        [one] Te vaak een verkeerd wachtwoord. Probeer het over een minuut opnieuw, of vraag uw beheerder om u toe te laten.
+       *[other] Te vaak een verkeerd wachtwoord. Probeer het over { $n } minuten opnieuw, of vraag uw beheerder om u toe te laten.
     }
+login-wait-address =
+    { $n ->
+        [one] Vanaf uw netwerkadres is te vaak een verkeerd wachtwoord ingevuld. Probeer het over een minuut opnieuw, of vraag uw beheerder om u toe te laten.
+       *[other] Vanaf uw netwerkadres is te vaak een verkeerd wachtwoord ingevuld. Probeer het over { $n } minuten opnieuw, of vraag uw beheerder om u toe te laten.
+    }
+login-blocked = Uw account is geblokkeerd. Vraag uw beheerder om hulp.
 
 password-title = Wachtwoord kiezen
 password-forced = U bent ingelogd met een eenmalig wachtwoord. Kies nu uw eigen wachtwoord; daarna kunt u aan het werk.

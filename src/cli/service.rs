@@ -4,8 +4,9 @@ use crate::config::{Overrides, Settings, without_password};
 use crate::intake::Slot;
 use crate::mailroom::Mailroom;
 use crate::pipeline::Desk;
+use crate::read::{OcrEngine, Tesseract};
 use crate::store::{Archive, Store};
-use crate::web::{self, AppState, Office, accounts};
+use crate::web::{self, AppState, Doors, Office, accounts};
 use crate::worker::Worker;
 use anyhow::{Context, Result};
 use clap::Args;
@@ -14,6 +15,7 @@ use std::fs;
 use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -168,9 +170,21 @@ impl Place {
                 departments: settings.handling.departments.clone(),
                 staff: settings.lexicon()?.staff().to_vec(),
                 desks: settings.handling.desks.named(),
+                languages_lacking: languages_lacking(settings),
+            }),
+            doors: Arc::new(Doors {
+                idle: Duration::from_secs(settings.web.idle_minutes.max(1) * 60),
+                proxies: settings.web.proxies.clone(),
             }),
         })
     }
+}
+
+/// Languages that the settings name and that the OCR engine has no data for. That it runs at all was seen before.
+fn languages_lacking(settings: &Settings) -> Vec<&'static str> {
+    let others = &settings.reading.other_languages;
+    let Ok(engine) = Tesseract::new(&settings.reading.languages, others) else { return vec![] };
+    others.iter().filter(|language| !engine.speaks(**language)).map(|language| language.code()).collect()
 }
 
 async fn listen(settings: &Settings) -> Result<TcpListener> {

@@ -18,7 +18,8 @@ pub enum Role {
 }
 
 /// What a page or button asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Right {
     /// Letters that come in, and letters that go out.
     Post,
@@ -28,6 +29,10 @@ pub enum Right {
     Report,
     /// Users, assignment to others, the audit log.
     Manage,
+}
+
+impl Right {
+    pub const ALL: [Right; 5] = [Right::Post, Right::SeeCases, Right::Decide, Right::Report, Right::Manage];
 }
 
 impl Role {

@@ -50,6 +50,11 @@ pub(super) const SELF: &str = "Postkamer";
 pub(super) const DONE: &str = "ok";
 
 impl AuditLine {
+    /// When it was written.
+    pub fn moment(&self) -> Result<chrono::DateTime<chrono::Utc>, StoreError> {
+        moment::parse(&self.at)
+    }
+
     pub(super) fn new(
         seq: i64,
         previous: &str,

@@ -7,7 +7,7 @@ use futures_util::TryStreamExt;
 use sqlx::Row;
 use std::path::Path;
 
-/// All tables, each after those that it refers to. Left out are sessions, who is busy (nobody is), and what
+/// All tables, each after those that it refers to. Left out are sessions, failed logins, who is busy (nobody is), and what
 /// people see for some days of the files that they added. The index of words is made anew at the next start.
 pub const TABLES: [&str; 19] = [
     "letter",
@@ -31,8 +31,9 @@ pub const TABLES: [&str; 19] = [
     "destruction",
 ];
 /// What only the database that it stands in needs.
-pub const LEFT_OUT: [&str; 11] = [
+pub const LEFT_OUT: [&str; 12] = [
     "web_session",
+    "login_failure",
     "busy",
     "doomed_file",
     "upload",

@@ -1,6 +1,6 @@
 //! People who may log in, and what each may do.
 
-use super::audit::{DONE, audit};
+use super::audit::audit;
 use super::{Store, StoreError, moment, new_id, with_pool};
 use crate::domain::Role;
 
@@ -29,6 +29,16 @@ pub struct Standing {
     /// The entry of the town's staff list that is this person.
     pub staff_id: Option<String>,
     pub blocked: bool,
+}
+
+impl Standing {
+    /// As the audit log has it.
+    pub fn told(&self) -> String {
+        let yes = |said: bool, word: &'static str| said.then_some(word);
+        let staff = self.staff_id.as_ref().map(|id| format!("staff={id}"));
+        let words = [yes(self.integrity, "integrity"), yes(self.blocked, "blocked"), staff.as_deref()];
+        [Some(self.role.as_str())].into_iter().chain(words).flatten().collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// A user as stored; the hash is in PHC format (argon2id).
@@ -88,16 +98,20 @@ impl Store {
         Ok(made == 1)
     }
 
+    /// A new password ends all sessions of the user.
     pub async fn set_password(&self, id: &str, password_hash: &str, one_time: bool) -> Result<(), UserStoreError> {
-        let done = with_pool!(self, pool => sqlx::query(
-            "UPDATE staff_user SET password_hash = $2, one_time = $3 WHERE id = $1",
-        )
-        .bind(id).bind(password_hash).bind(one_time)
-        .execute(pool).await.map(|r| r.rows_affected()))?;
+        let done = with_pool!(self, pool => {
+            let mut tx = pool.begin().await?;
+            let done = sqlx::query("UPDATE staff_user SET password_hash = $2, one_time = $3 WHERE id = $1")
+                .bind(id).bind(password_hash).bind(one_time).execute(&mut *tx).await?.rows_affected();
+            sqlx::query("DELETE FROM web_session WHERE user_id = $1").bind(id).execute(&mut *tx).await?;
+            tx.commit().await?;
+            done
+        });
         if done == 1 { Ok(()) } else { Err(UserStoreError::NotFound) }
     }
 
-    /// Changes what a user may do. Who is blocked, or may no longer decide, has nothing open any more.
+    /// Changes what a user may do. Who is blocked, or may no longer decide, has nothing open any more; who is blocked is out.
     ///
     /// # Errors
     /// `LastAdmin` when nobody could manage users after it.
@@ -114,7 +128,7 @@ impl Store {
                 return Err(UserStoreError::NotFound);
             }
             // Two who take each other's role away at once wait for one another here.
-            audit!(tx, by, "user_change", format!("user:{name}"), DONE);
+            audit!(tx, by, "user_change", format!("user:{name}"), &new.told());
             let admins: (i64,) = sqlx::query_as("SELECT COUNT(*) FROM staff_user WHERE role = 'admin' AND NOT blocked")
                 .fetch_one(&mut *tx).await?;
             if !manages && admins.0 == 0 {
@@ -122,6 +136,10 @@ impl Store {
             }
             if !new.role.may(crate::domain::Right::Decide) || new.blocked {
                 sqlx::query("UPDATE complaint_case SET claimed_by = NULL, claimed_until = NULL WHERE claimed_by = $1")
+                    .bind(name).execute(&mut *tx).await?;
+            }
+            if new.blocked {
+                sqlx::query("DELETE FROM web_session WHERE user_id = (SELECT id FROM staff_user WHERE name = $1)")
                     .bind(name).execute(&mut *tx).await?;
             }
             tx.commit().await?;

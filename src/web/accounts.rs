@@ -1,15 +1,14 @@
 //! Who may log in: passwords, the first user, and the seam to the login crate. Another kind of login (OIDC) replaces
 //! [`Backend`] and nothing else.
 
-use super::throttle::Throttle;
 use crate::domain::{Role, Viewer};
-use crate::store::{NewUser, Standing, Store, StoreError, UserRecord, UserStoreError};
+use crate::store::{Held, NewUser, Standing, Store, StoreError, UserRecord, UserStoreError};
 use argon2::password_hash::rand_core::{OsRng, RngCore};
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::{Argon2, password_hash};
 use axum_login::{AuthUser, AuthnBackend, UserId};
+use chrono::Utc;
 use std::sync::LazyLock;
-use std::time::{Duration, Instant};
 use tokio::sync::Semaphore;
 
 pub const FIRST_USER: &str = "beheer";
@@ -28,8 +27,10 @@ pub enum AccountError {
     Gone,
     #[error(transparent)]
     Last(UserStoreError),
-    #[error("too many wrong passwords; wait {} seconds", .0.as_secs())]
-    Throttled(Duration),
+    #[error("too many wrong passwords; wait until {}", .0.until)]
+    Throttled(Held),
+    #[error("the password is right, but the user is blocked")]
+    Blocked(StaffUser),
     #[error("a task ended before its time: {0}")]
     Task(#[from] tokio::task::JoinError),
 }
@@ -185,18 +186,19 @@ impl AuthUser for StaffUser {
 pub struct Credentials {
     pub name: String,
     pub password: String,
+    /// Where it comes from.
+    pub address: String,
 }
 
 /// Checks names and passwords against the database.
 #[derive(Clone, Debug)]
 pub struct Backend {
     store: Store,
-    throttle: Throttle,
 }
 
 impl Backend {
     pub fn new(store: Store) -> Self {
-        Self { store, throttle: Throttle::default() }
+        Self { store }
     }
 
     /// The user of that name; people type capitals where there are none.
@@ -217,9 +219,9 @@ impl AuthnBackend for Backend {
     type Error = AccountError;
 
     async fn authenticate(&self, credentials: Credentials) -> Result<Option<StaffUser>, AccountError> {
-        let Credentials { name, password } = credentials;
+        let Credentials { name, password, address } = credentials;
         // Counted before the password is looked at: a hundred guesses at once are a hundred guesses.
-        self.throttle.attempt(&name, Instant::now()).map_err(AccountError::Throttled)?;
+        self.store.login_attempt(&name, &address, Utc::now()).await?.map_err(AccountError::Throttled)?;
         let user = self.named(name.trim()).await?;
         let known = user.clone();
         let right = in_turn(move || {
@@ -227,10 +229,9 @@ impl AuthnBackend for Backend {
             matches(&password, hash) && known.is_some()
         })
         .await?;
-        if right {
-            self.throttle.succeeded(&name);
-        }
-        Ok(user.filter(|user| right && !user.standing().blocked).map(StaffUser::from))
+        let Some(user) = user.filter(|_| right).map(StaffUser::from) else { return Ok(None) };
+        self.store.login_succeeded(&name, &address, Utc::now()).await?;
+        if user.standing.blocked { Err(AccountError::Blocked(user)) } else { Ok(Some(user)) }
     }
 
     async fn get_user(&self, id: &UserId<Self>) -> Result<Option<StaffUser>, AccountError> {

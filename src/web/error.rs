@@ -21,6 +21,8 @@ pub enum WebError {
     BadRequest,
     #[error("this can't be done with a case in this state")]
     Illegal,
+    #[error("asked for too often from one address")]
+    TooOften,
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
@@ -79,6 +81,7 @@ impl WebError {
             WebError::NotFound => StatusCode::NOT_FOUND,
             WebError::NotForYou => StatusCode::FORBIDDEN,
             WebError::BadRequest => StatusCode::BAD_REQUEST,
+            WebError::TooOften => StatusCode::TOO_MANY_REQUESTS,
             WebError::Illegal | WebError::Post(_) => StatusCode::CONFLICT,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -89,6 +92,7 @@ impl WebError {
             WebError::NotFound => "error-not-found",
             WebError::NotForYou => "error-not-for-you",
             WebError::BadRequest => "error-bad-request",
+            WebError::TooOften => "error-too-often",
             WebError::Illegal | WebError::Post(_) => "error-illegal",
             _ => "error-internal",
         }

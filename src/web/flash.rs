@@ -35,6 +35,10 @@ pub enum Done {
     LetterMade,
     Printed,
     Detached,
+    UserChanged,
+    SessionEnded,
+    SessionsEnded,
+    WaitLifted,
     /// The letter had moved on before the person pressed the button.
     TooLate,
 }

@@ -5,13 +5,14 @@ use super::accounts::{Backend, StaffUser};
 use super::error::WebError;
 use super::language;
 use crate::domain::{CaseId, Right, Viewer};
-use crate::store::{Admitted, Barred};
+use crate::store::{Admitted, Barred, Visit};
 use crate::wording::Wording;
 use axum::extract::{FromRequestParts, RawPathParams, Request, State};
 use axum::http::Method;
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{Duration, Utc};
 use tower_sessions::Session;
 
 pub type AuthSession = axum_login::AuthSession<Backend>;
@@ -28,20 +29,47 @@ pub struct Visitor {
 
 /// What `desk.js` sends when it refreshes the work list.
 const REFRESHING: &str = "x-refreshing";
+/// How the address ends that `work.js` calls while a case is open.
+const KEEPING: &str = "/vasthouden";
+/// A working day: who logs in in the morning is not asked again before the evening, nor is anybody longer.
+const SESSION_HOURS: i64 = 10;
 
 /// Sends strangers to the login page, and new users to the page where they choose their own password.
-pub async fn require_login(auth: AuthSession, mut request: Request, next: Next) -> Response {
-    let path = request.uri().path();
-    let Some(user) = auth.user else {
-        return login_page(request.method(), path).into_response();
+pub async fn require_login(mut auth: AuthSession, mut request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let Some(user) = auth.user.clone() else {
+        return login_page(request.method(), &path).into_response();
     };
+    let refreshing = request.headers().contains_key(REFRESHING);
+    match still_here(&auth.session, !refreshing && !path.ends_with(KEEPING)).await {
+        Ok(true) => {}
+        Ok(false) => {
+            let ended = auth.logout().await.map_err(WebError::from);
+            return ended.map(|_| login_page(request.method(), &path)).into_response();
+        }
+        Err(error) => return error.into_response(),
+    }
     if user.one_time && path != "/wachtwoord" {
         return Redirect::to("/wachtwoord").into_response();
     }
     let w = language::of(request.headers());
-    let refreshing = request.headers().contains_key(REFRESHING);
     request.extensions_mut().insert(Visitor { user, w, session: auth.session, refreshing });
     next.run(request).await
+}
+
+/// Whether a session may go on. What somebody asks for themselves keeps it alive, what an open page does by itself doesn't.
+async fn still_here(session: &Session, active: bool) -> Result<bool, WebError> {
+    let Some(mut visit) = session.get::<Visit>(Visit::KEY).await? else { return Ok(false) };
+    let now = Utc::now();
+    if now - visit.began > Duration::hours(SESSION_HOURS) {
+        return Ok(false);
+    }
+    // Written down once a minute: a write prolongs the session.
+    if active && now - visit.seen >= Duration::minutes(1) {
+        visit.seen = now;
+        session.insert(Visit::KEY, visit).await?;
+    }
+    Ok(true)
 }
 
 /// Turns away those whose role has no business here. What they see first is the page that is theirs.

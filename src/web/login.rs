@@ -1,17 +1,23 @@
 //! The login screen.
 
-use super::accounts::{AccountError, Credentials};
+use super::accounts::{AccountError, Credentials, StaffUser};
 use super::error::WebError;
 use super::guard::AuthSession;
 use super::shell::{Shell, render};
-use super::{AppState, language};
+use super::trail::Client;
+use super::{AppState, language, start};
+use crate::domain::Right;
+use crate::store::{Held, Knocker, Visit};
 use crate::wording::Wording;
 use askama::Template;
-use axum::Form;
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Extension, Form};
+use chrono::Utc;
 use serde::Deserialize;
+
+const LONGEST_BROWSER: usize = 300;
 
 #[derive(Template)]
 #[template(path = "login.html")]
@@ -52,17 +58,22 @@ pub async fn show(
 pub async fn log_in(
     State(state): State<AppState>,
     mut auth: AuthSession,
+    Extension(client): Extension<Client>,
     headers: HeaderMap,
     Form(form): Form<LoginForm>,
 ) -> Result<Response, WebError> {
     let w = language::of(&headers);
-    let credentials = Credentials { name: form.naam.clone(), password: form.wachtwoord };
+    let credentials =
+        Credentials { name: form.naam.clone(), password: form.wachtwoord, address: client.address.clone() };
     let (status, problem) = match auth.authenticate(credentials).await {
         Ok(Some(user)) => {
-            auth.login(&user).await?;
-            state.store.note(&user.name, "login", &format!("user:{}", user.id), "ok").await?;
-            tracing::info!(user = %user.id, "logged in");
-            return Ok(Redirect::to(inside(&form.naar)).into_response());
+            enter(&state, &mut auth, &user, &client, &headers).await?;
+            let manages = user.standing.role.may(Right::Manage);
+            let next = match inside(&form.naar) {
+                "/" if !user.one_time && start::alone(&state, manages).await? => "/start",
+                next => next,
+            };
+            return Ok(Redirect::to(next).into_response());
         }
         Ok(None) => {
             // The name may be a password typed in the wrong place, so it is not kept.
@@ -70,14 +81,50 @@ pub async fn log_in(
             tracing::info!("a login failed");
             (StatusCode::UNAUTHORIZED, w.t("login-wrong"))
         }
-        Err(axum_login::Error::Backend(AccountError::Throttled(wait))) => {
+        Err(axum_login::Error::Backend(AccountError::Blocked(user))) => {
+            state.store.note(&user.name, "login", &format!("user:{}", user.id), "blocked").await?;
+            (StatusCode::FORBIDDEN, w.t("login-blocked"))
+        }
+        Err(axum_login::Error::Backend(AccountError::Throttled(held))) => {
             state.store.note("unknown", "login", "user:", "throttled").await?;
-            (StatusCode::TOO_MANY_REQUESTS, w.n("login-wait", wait.as_secs().div_ceil(60)))
+            (StatusCode::TOO_MANY_REQUESTS, wait(&w, &held))
         }
         Err(error) => return Err(error.into()),
     };
     let page = login_page(&state, w, form.naam, form.naar, Some(problem));
     Ok((status, render(&page)?).into_response())
+}
+
+/// Opens a session of its own for somebody whose password was right.
+async fn enter(
+    state: &AppState,
+    auth: &mut AuthSession,
+    user: &StaffUser,
+    client: &Client,
+    headers: &HeaderMap,
+) -> Result<(), WebError> {
+    // Whatever session the browser came with may be known to somebody else: it ends here.
+    auth.session.flush().await?;
+    auth.login(user).await?;
+    let now = Utc::now();
+    let browser = headers.get(header::USER_AGENT).and_then(|name| name.to_str().ok()).unwrap_or_default();
+    let browser = browser.chars().take(LONGEST_BROWSER).collect();
+    let visit = Visit { user: user.id.clone(), began: now, seen: now, origin: client.origin.clone(), browser };
+    auth.session.insert(Visit::KEY, visit).await?;
+    state.store.note_login(&user.id, now).await?;
+    state.store.note(&user.name, "login", &format!("user:{}", user.id), "ok").await?;
+    tracing::info!(user = %user.id, "logged in");
+    Ok(())
+}
+
+/// How long, and what counts.
+fn wait(w: &Wording, held: &Held) -> String {
+    let seconds = (held.until - Utc::now()).num_seconds().max(1).unsigned_abs();
+    let key = match held.knocker {
+        Knocker::Name(_) => "login-wait",
+        Knocker::Address(_) => "login-wait-address",
+    };
+    w.n(key, seconds.div_ceil(60))
 }
 
 pub async fn log_out(State(state): State<AppState>, mut auth: AuthSession) -> Result<Redirect, WebError> {

@@ -8,6 +8,7 @@ mod assets;
 mod case_page;
 mod charts;
 mod dates;
+mod doors;
 mod due;
 mod error;
 mod feeds;
@@ -15,6 +16,7 @@ mod flash;
 mod guard;
 mod incomplete;
 mod language;
+mod limits;
 mod login;
 mod outgoing;
 mod password;
@@ -23,12 +25,16 @@ mod reports;
 mod rows;
 mod security;
 mod separators;
+mod sessions;
 mod shell;
-mod throttle;
+mod start;
 mod trail;
 mod unreadable;
 mod upload;
+mod users;
 mod worklist;
+
+pub use doors::Doors;
 
 use crate::domain::{Checklist, Kind, Right, StaffMember};
 use crate::intake::Slot;
@@ -40,6 +46,8 @@ use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use axum_login::AuthManagerLayerBuilder;
+use chrono::Utc;
+use limits::{few, heavy, many};
 use std::future::{Future, IntoFuture};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -53,8 +61,6 @@ use tower_sessions::{Expiry, SessionManagerLayer};
 
 /// The longest form is a case with a long letter typed out.
 const LARGEST_BODY: usize = 512 * 1024;
-/// A working day: who logs in in the morning is not thrown out of a half-filled form.
-const SESSION_HOURS: i64 = 10;
 const SLOWEST_ANSWER: Duration = Duration::from_secs(30);
 const SESSION_SWEEP: Duration = Duration::from_secs(3600);
 /// What requests under way get when the program is to stop: nobody holds it up by never finishing one.
@@ -72,6 +78,7 @@ pub struct AppState {
     pub press: Arc<Press>,
     /// Where files from a browser go in.
     pub slot: Slot,
+    pub doors: Arc<Doors>,
 }
 
 /// What the town knows about itself: the words in which it registers what it does, and who works there.
@@ -79,10 +86,12 @@ pub struct AppState {
 pub struct Office {
     pub natures: Vec<String>,
     pub departments: Vec<String>,
-    /// The staff list, to say which official a letter means.
+    /// The staff list, to say which official a letter means, and which user is one.
     pub staff: Vec<StaffMember>,
     /// Who deals with what is no complaint.
     pub desks: Vec<(Kind, String)>,
+    /// Languages that letters may be in and that the OCR engine has no data for, by their codes.
+    pub languages_lacking: Vec<&'static str>,
 }
 
 /// All pages, behind login, with their protective headers.
@@ -93,7 +102,7 @@ pub fn router(state: AppState) -> Router {
         .with_same_site(SameSite::Lax)
         // Plain http is normal inside a town hall; `security` adds the flag when a proxy says that it spoke https.
         .with_secure(false)
-        .with_expiry(Expiry::OnInactivity(time::Duration::hours(SESSION_HOURS)));
+        .with_expiry(Expiry::OnInactivity(state.doors.idle.try_into().unwrap_or(time::Duration::HOUR)));
     let backend = accounts::Backend::new(state.store.clone());
     inside()
         .merge(outside())
@@ -105,7 +114,7 @@ pub fn router(state: AppState) -> Router {
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(from_fn(error::in_words))
         .layer(from_fn(security::headers))
-        .layer(from_fn(trail::origin))
+        .layer(from_fn_with_state(state.doors.clone(), trail::origin))
         .with_state(state)
 }
 
@@ -114,18 +123,40 @@ fn inside() -> Router<AppState> {
     let needs =
         |right: Right, pages: Router<AppState>| pages.route_layer(from_fn_with_state(right, guard::require_right));
     Router::new()
-        .route("/wachtwoord", get(password::show).post(password::change))
+        .merge(own())
         .merge(needs(Right::SeeCases, looks()))
         .merge(needs(Right::Decide, decisions()))
         .merge(needs(Right::Report, figures()))
         .merge(needs(Right::Post, mailroom()))
+        .merge(needs(Right::Manage, office()))
         .route_layer(from_fn(guard::require_login))
+}
+
+/// What everybody does for themselves.
+fn own() -> Router<AppState> {
+    Router::new()
+        .route("/wachtwoord", get(password::show).merge(few(post(password::change))))
+        .route("/ingelogd", get(sessions::show))
+        .route("/ingelogd/overal", post(sessions::end_all))
+        .route("/ingelogd/{handle}", post(sessions::end_one))
+}
+
+/// Who may do what.
+fn office() -> Router<AppState> {
+    Router::new()
+        .route("/start", get(start::show))
+        .route("/gebruikers", get(users::show).post(users::add))
+        .route("/gebruikers/{id}", get(users::one).post(users::change))
+        .route("/gebruikers/{id}/wachtwoord", post(users::new_password))
+        .route("/gebruikers/{id}/uitloggen", post(users::end_sessions))
+        .route("/gebruikers/{id}/opheffen", post(users::lift))
+        .route("/adressen/opheffen", post(users::lift_address))
 }
 
 fn looks() -> Router<AppState> {
     Router::new()
         .route("/", get(worklist::show))
-        .route("/zoeken", post(worklist::search))
+        .route("/zoeken", heavy(post(worklist::search)))
         .route("/zaken/{id}", get(case_page::show))
         .route("/zaken/{id}/voortgang", get(progress::show))
         .route("/zaken/{id}/pagina/{number}", get(case_page::page_image))
@@ -139,9 +170,9 @@ fn looks() -> Router<AppState> {
         .route("/zaken/{id}/aanvulling/{letter}/{number}/woorden", get(case_page::supplement_words))
         .route("/zaken/{id}/aanvulling/{letter}/doorzoekbaar", get(case_page::supplement_searchable))
         .route("/zaken/{id}/aanvulling/{letter}/origineel", get(case_page::supplement_original))
-        .route("/zaken/{id}/brieven", get(outgoing::show))
-        .route("/zaken/{id}/brieven/{kind}/voorbeeld", get(outgoing::preview))
-        .route("/zaken/{id}/brieven/{kind}/voorbeeld.png", get(outgoing::preview_picture))
+        .route("/zaken/{id}/brieven", heavy(get(outgoing::show)))
+        .route("/zaken/{id}/brieven/{kind}/voorbeeld", heavy(get(outgoing::preview)))
+        .route("/zaken/{id}/brieven/{kind}/voorbeeld.png", heavy(get(outgoing::preview_picture)))
         .route("/agendas", get(feeds::show).post(feeds::make))
         .route("/agendas/{id}/intrekken", post(feeds::revoke))
 }
@@ -162,16 +193,16 @@ fn decisions() -> Router<AppState> {
         .route("/zaken/{id}/bewaren", post(case_page::hold))
         .route("/zaken/{id}/vrijgeven", post(case_page::release))
         .route("/zaken/{id}/aanvulling/{letter}/losmaken", post(case_page::detach))
-        .route("/zaken/{id}/brieven", post(outgoing::make))
+        .route("/zaken/{id}/brieven", heavy(post(outgoing::make)))
         .route("/brieven/{id}/overtypen", post(unreadable::type_in))
 }
 
 fn figures() -> Router<AppState> {
     Router::new()
         .route("/rapporten", get(reports::start))
-        .route("/rapporten/{file}", get(reports::show))
-        .route("/onvolledig", get(incomplete::show))
-        .route("/onvolledig.csv", get(incomplete::download))
+        .route("/rapporten/{file}", heavy(get(reports::show)))
+        .route("/onvolledig", heavy(get(incomplete::show)))
+        .route("/onvolledig.csv", heavy(get(incomplete::download)))
 }
 
 fn mailroom() -> Router<AppState> {
@@ -179,7 +210,7 @@ fn mailroom() -> Router<AppState> {
         .route("/toevoegen", get(upload::show))
         .route("/toevoegen/stand", get(upload::progress))
         .route("/scheidingsbladen", get(separators::show))
-        .route("/scheidingsbladen.pdf", get(separators::pdf))
+        .route("/scheidingsbladen.pdf", heavy(get(separators::pdf)))
         .route("/onleesbaar", get(unreadable::show))
         .route("/brieven/{id}/origineel", get(unreadable::original))
         .route("/brieven/{id}/opnieuw", post(unreadable::retry))
@@ -187,7 +218,7 @@ fn mailroom() -> Router<AppState> {
         .route("/brieven/{id}/terughalen", post(unreadable::take_back))
         .route("/brieven/{id}/pagina/{number}", get(unreadable::picture))
         .route("/post", get(outgoing::waiting))
-        .route("/post/bundel.pdf", get(outgoing::batch))
+        .route("/post/bundel.pdf", heavy(get(outgoing::batch)))
         .route("/post/afgedrukt", post(outgoing::printed))
         .route("/post/{id}", get(outgoing::letter))
         .route("/post/{id}/beeld.png", get(outgoing::letter_picture))
@@ -198,7 +229,7 @@ fn mailroom() -> Router<AppState> {
 fn incoming(largest: u64) -> Router<AppState> {
     let most = usize::try_from(largest).unwrap_or(usize::MAX).saturating_mul(upload::FILES_OF_LARGEST_SIZE);
     Router::new()
-        .route("/toevoegen", post(upload::receive).layer(DefaultBodyLimit::max(most)))
+        .route("/toevoegen", many(post(upload::receive).layer(DefaultBodyLimit::max(most))))
         .route_layer(from_fn_with_state(Right::Post, guard::require_right))
         .route_layer(from_fn(guard::require_login))
 }
@@ -206,7 +237,7 @@ fn incoming(largest: u64) -> Router<AppState> {
 /// Pages for everybody.
 fn outside() -> Router<AppState> {
     Router::new()
-        .route("/login", get(login::show).post(login::log_in))
+        .route("/login", get(login::show).merge(few(post(login::log_in))))
         .route("/logout", post(login::log_out))
         .route("/taal", post(language::choose))
         .route("/agenda/{file}", get(feeds::calendar))
@@ -219,7 +250,7 @@ pub async fn serve(
     state: AppState,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    let sweeper = tokio::spawn(sweep_sessions(Sessions::new(state.store.clone())));
+    let sweeper = tokio::spawn(sweep_sessions(state.store.clone()));
     let (stop, stopping) = oneshot::channel();
     let shutdown = async move {
         shutdown.await;
@@ -243,12 +274,16 @@ pub async fn serve(
     served
 }
 
-async fn sweep_sessions(sessions: Sessions) {
+async fn sweep_sessions(store: Store) {
+    let sessions = Sessions::new(store.clone());
     let mut tick = tokio::time::interval(SESSION_SWEEP);
     loop {
         tick.tick().await;
         if let Err(error) = sessions.sweep().await {
             tracing::warn!(%error, "expired sessions stay until the next sweep");
+        }
+        if let Err(error) = store.forget_knocks(Utc::now()).await {
+            tracing::warn!(%error, "failed logins of long ago stay until the next sweep");
         }
     }
 }

@@ -1,11 +1,12 @@
 //! Choosing one's own password.
 
-use super::AppState;
 use super::accounts::{self, SHORTEST_PASSWORD, StaffUser};
 use super::error::WebError;
 use super::flash::{self, Done};
 use super::guard::{AuthSession, Visitor};
 use super::shell::{Shell, render};
+use super::{AppState, start};
+use crate::domain::Right;
 use askama::Template;
 use axum::Form;
 use axum::extract::State;
@@ -93,10 +94,12 @@ pub async fn change(
     let changed = format!("user:{}", visitor.user.id);
     state.store.note(&visitor.user.name, "password", &changed, "ok").await?;
     let user = state.store.user_by_id(&visitor.user.id).await?.ok_or(accounts::AccountError::Gone)?;
-    // The session is bound to the password hash: without this, the new password would end it.
+    // The new password ended all sessions; this one goes on under another id.
+    visitor.session.cycle_id().await?;
     auth.login(&StaffUser::from(user)).await?;
     flash::put(&visitor.session, Done::PasswordChanged, None).await?;
-    Ok(Redirect::to("/").into_response())
+    let next = if start::alone(&state, visitor.may(Right::Manage)).await? { "/start" } else { "/" };
+    Ok(Redirect::to(next).into_response())
 }
 
 fn judge(user: &StaffUser, form: &PasswordForm) -> Option<Problem> {

@@ -115,6 +115,10 @@ impl Shell {
         self.role.may(Right::Post)
     }
 
+    pub fn manages(&self) -> bool {
+        self.role.may(Right::Manage)
+    }
+
     pub fn in_nav(&self, name: &str) -> bool {
         matches!(
             (self.nav, name),

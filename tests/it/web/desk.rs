@@ -36,24 +36,29 @@ pub struct Desk {
 
 impl Desk {
     pub async fn open() -> Self {
+        Self::open_with(|_| {}).await
+    }
+
+    /// With something else about it.
+    pub async fn open_with(other: impl FnOnce(&mut AppState)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let drop = folder.path().join("drop");
         std::fs::create_dir(&drop).unwrap();
-        Self::open_in(folder, drop).await
+        Self::open_in(folder, drop, other).await
     }
 
     pub async fn open_with_drop(drop: &Path) -> Self {
-        Self::open_in(tempfile::tempdir().unwrap(), drop.to_owned()).await
+        Self::open_in(tempfile::tempdir().unwrap(), drop.to_owned(), |_| {}).await
     }
 
-    async fn open_in(folder: TempDir, drop_folder: PathBuf) -> Self {
+    async fn open_in(folder: TempDir, drop_folder: PathBuf, other: impl FnOnce(&mut AppState)) -> Self {
         let store = Store::open(&format!("sqlite:{}", folder.path().join("test.sqlite").display())).await.unwrap();
         let archive = Archive::open(folder.path().join("archive")).unwrap();
         let checklist: Checklist = toml::from_str(include_str!("../../../config/checklist.toml")).unwrap();
         let checklist = Arc::new(checklist);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let state = AppState {
+        let mut state = AppState {
             slot: Slot::new(&drop_folder, 1 << 20),
             store: store.clone(),
             archive: archive.clone(),
@@ -68,8 +73,11 @@ impl Desk {
                     (Kind::Objection, "Juridische zaken".to_owned()),
                     (Kind::Integrity, "Meldpunt integriteit".to_owned()),
                 ],
+                ..Office::default()
             }),
+            doors: Arc::default(),
         };
+        other(&mut state);
         let (stop, stopped) = oneshot::channel::<()>();
         let served = tokio::spawn(web::serve(listener, state, async move { drop(stopped.await) }));
         Self { store, archive, checklist, address, drop: drop_folder, stop, served, _folder: folder }
