@@ -86,6 +86,8 @@ pub struct Web {
     pub listen: String,
     pub proxies: Vec<IpAddr>,
     pub idle_minutes: u64,
+    pub theme_file: String,
+    pub theme_class: String,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]

@@ -5,6 +5,7 @@ use crate::domain::Sha256;
 use crate::read::{Language, OcrEngine, Tesseract};
 use crate::sandbox::{Lock, probe};
 use crate::store::{Archive, ArchiveError, Place, Store};
+use crate::web::Theme;
 use anyhow::Result;
 use std::path::Path;
 use std::process::ExitCode;
@@ -34,6 +35,7 @@ pub async fn examine(settings: Result<Settings>) -> Result<ExitCode> {
             result: settings.lexicon().map(|_| "read".to_owned()).map_err(|e| format!("{e:#}")),
         },
         Check { what: "checklist", result: checklist(&settings) },
+        Check { what: "theme", result: theme(&settings) },
         Check { what: "OCR engine", result: engine(&settings) },
         Check { what: "sandbox", result: Ok(sandbox()) },
         Check { what: "database", result: database(&settings).await },
@@ -57,6 +59,12 @@ fn show(check: &Check) {
 
 fn checklist(settings: &Settings) -> Result<String, String> {
     settings.checklist().map(|list| format!("{} items", list.items.len())).map_err(|e| format!("{e:#}"))
+}
+
+fn theme(settings: &Settings) -> Result<String, String> {
+    let file = &settings.web.theme_file;
+    let found = if file.is_empty() { "the neutral one" } else { file };
+    Theme::read(file, &settings.web.theme_class).map(|_| found.to_owned()).map_err(|e| e.to_string())
 }
 
 fn engine(settings: &Settings) -> Result<String, String> {

@@ -6,7 +6,7 @@ use crate::mailroom::Mailroom;
 use crate::pipeline::Desk;
 use crate::read::{OcrEngine, Tesseract};
 use crate::store::{Archive, Store};
-use crate::web::{self, AppState, Doors, Office, accounts};
+use crate::web::{self, AppState, Doors, Office, Theme, accounts};
 use crate::worker::Worker;
 use anyhow::{Context, Result};
 use clap::Args;
@@ -164,6 +164,7 @@ impl Place {
             checklist: Arc::new(settings.checklist()?),
             town: settings.town.name.clone(),
             press: Arc::new(settings.letters.press()?),
+            theme: Arc::new(Theme::read(&settings.web.theme_file, &settings.web.theme_class)?),
             slot: Slot::new(&settings.folders.drop, settings.reading.limits.max_bytes),
             office: Arc::new(Office {
                 natures: settings.handling.natures.clone(),

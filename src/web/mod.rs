@@ -28,6 +28,7 @@ mod separators;
 mod sessions;
 mod shell;
 mod start;
+mod theme;
 mod trail;
 mod unreadable;
 mod upload;
@@ -52,6 +53,7 @@ use std::future::{Future, IntoFuture};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
+pub use theme::{Theme, ThemeError};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tower_http::csrf::CsrfLayer;
@@ -76,6 +78,7 @@ pub struct AppState {
     pub town: String,
     pub office: Arc<Office>,
     pub press: Arc<Press>,
+    pub theme: Arc<Theme>,
     /// Where files from a browser go in.
     pub slot: Slot,
     pub doors: Arc<Doors>,
@@ -113,6 +116,7 @@ pub fn router(state: AppState) -> Router {
         .layer(CsrfLayer::new())
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(from_fn(error::in_words))
+        .layer(from_fn_with_state(state.theme.clone(), theme::wear))
         .layer(from_fn(security::headers))
         .layer(from_fn_with_state(state.doors.clone(), trail::origin))
         .with_state(state)
@@ -241,6 +245,7 @@ fn outside() -> Router<AppState> {
         .route("/logout", post(login::log_out))
         .route("/taal", post(language::choose))
         .route("/agenda/{file}", get(feeds::calendar))
+        .route("/static/theme-eigen.css", get(theme::sheet))
         .route("/static/{*path}", get(assets::file))
 }
 

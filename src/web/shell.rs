@@ -4,6 +4,7 @@ use super::AppState;
 use super::error::WebError;
 use super::flash::{self, Flash};
 use super::guard::Visitor;
+use super::theme::{self, ThemeView};
 use crate::domain::{Right, Role};
 use crate::wording::Wording;
 use askama::Template;
@@ -42,6 +43,7 @@ pub struct Shell {
     pub flash: Option<FlashView>,
     /// Something that went wrong with what was just sent.
     pub notice: Option<String>,
+    pub theme: ThemeView,
     /// Wide pages use the whole window.
     pub wide: bool,
     /// No navigation: there is nowhere to go yet.
@@ -64,6 +66,7 @@ impl Shell {
             unreadable: 0,
             flash: None,
             notice: None,
+            theme: theme::worn(),
             wide: false,
             bare: true,
         }
@@ -84,6 +87,7 @@ impl Shell {
             unreadable: counts.unreadable,
             flash: flash.map(|flash| flash_view(&visitor.w, flash)),
             notice: None,
+            theme: theme::worn(),
             wide: false,
             bare: false,
         })

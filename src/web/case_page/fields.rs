@@ -104,9 +104,9 @@ use parse::{date, email, line, lines, long, name, phone, postcode, shown, shown_
 pub static FIELDS: [Field; 23] = [
     field!("naam", "/complainant/name", Complainant, Full, Line,
         |s| shown(&s.complainant.name), |s, v| name(&mut s.complainant.name, v)),
-    field!("organisatie", "/complainant/organisation", Complainant, Full, Line,
+    field!("organisatie", "/complainant/organisation", Complainant, Half, Line,
         |s| shown(&s.complainant.organisation), |s, v| line(&mut s.complainant.organisation, v)),
-    field!("namens", "/on_behalf_of", Complainant, Full, Line,
+    field!("namens", "/on_behalf_of", Complainant, Half, Line,
         |s| shown(&s.on_behalf_of), |s, v| name(&mut s.on_behalf_of, v)),
     field!("straat", "/complainant/address/street", Address, Full, Line,
         |s| shown(&s.complainant.address.street), |s, v| line(&mut s.complainant.address.street, v)),

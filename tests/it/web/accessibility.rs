@@ -27,6 +27,7 @@ const FILES: &[&str] = &[
     "/post/{id}",
     "/agenda/{file}",
     "/static/{*path}",
+    "/static/theme-eigen.css",
 ];
 
 /// The text of axe-core; `None` where it is not here. In CI that is a failure.

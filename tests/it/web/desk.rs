@@ -65,6 +65,7 @@ impl Desk {
             checklist: checklist.clone(),
             town: "gemeente Voorbeeld".to_owned(),
             press: Arc::new(Settings::load(None, &Overrides::default()).unwrap().letters.press().unwrap()),
+            theme: Arc::default(),
             office: Arc::new(Office {
                 natures: vec!["Lang wachten".to_owned(), "Onbeleefd of geen begrip".to_owned()],
                 departments: vec!["Burgerzaken".to_owned(), "Belastingen".to_owned()],

@@ -16,6 +16,7 @@ mod login;
 mod protection;
 mod reports;
 mod stop;
+mod theme;
 mod ties;
 mod upload;
 mod users;
