@@ -83,7 +83,6 @@ user-log = What { $name } did is in the audit log
 user-changed-meanwhile = Not saved: somebody else changed this user meanwhile. Below is how things are now.
 user-last-admin = Not saved: there must be at least one administrator who can log in. Make somebody else administrator first.
 staff-nobody = Not on the list
-staff-gone = { $id } (no longer on the list)
 
 sessions-title = Logged in on
 sessions-lead = This is where you are logged in now. If there is anything you don't know, log out everywhere and choose a new password.

@@ -83,7 +83,6 @@ user-log = Wat { $name } heeft gedaan, staat in het logboek
 user-changed-meanwhile = Niet opgeslagen: iemand anders heeft deze gebruiker intussen gewijzigd. Hieronder staat hoe het nu is.
 user-last-admin = Niet opgeslagen: er moet minstens één beheerder zijn die kan inloggen. Maak eerst iemand anders beheerder.
 staff-nobody = Niet op de lijst
-staff-gone = { $id } (staat niet meer op de lijst)
 
 sessions-title = Ingelogd op
 sessions-lead = Hier bent u nu ingelogd. Herkent u iets niet, log dan overal uit en kies een nieuw wachtwoord.

@@ -158,8 +158,7 @@ impl Store {
 
     /// How often each item is missing, by state, the most missed first. Cases that are no complaints don't count.
     pub async fn missing_counts(&self) -> Result<Vec<MissingCount>, StoreError> {
-        let rows: Vec<(String, i64)> =
-            with_pool!(self, pool => sqlx::query_as(MISSING).fetch_all(pool).await)?;
+        let rows: Vec<(String, i64)> = with_pool!(self, pool => sqlx::query_as(MISSING).fetch_all(pool).await)?;
         let count = |(item, n): (String, i64)| {
             let broken = || StoreError::Decode(format!("missing item {item}"));
             let (state, item) = item.split_once(':').ok_or_else(broken)?;

@@ -2,12 +2,14 @@
 
 use super::audit::{DONE, audit};
 use super::names::index_name;
+use super::search::forget_text;
 use super::settle::settle;
 use super::{Admitted, SaveError, Store, Version, moment, new_id, with_pool};
 use crate::domain::PageRange;
 
 /// Until it is read again the case waits without a name, and takes what is read then.
-const OPEN: &str = "UPDATE complaint_case SET version = version + 1, updated_at = $3, updated_by = NULL, claimed_by = NULL,
+const OPEN: &str =
+    "UPDATE complaint_case SET version = version + 1, updated_at = $3, updated_by = NULL, claimed_by = NULL,
      complainant = NULL, complainant_search = NULL
      WHERE id = $1 AND version = $2 AND state = 'awaiting_confirmation'
        AND (claimed_by IS NULL OR claimed_by = $4 OR claimed_until < $3)";
@@ -46,13 +48,7 @@ impl Store {
     ///
     /// # Errors
     /// `NotFound` when the letter has no such pages or is being read; `Conflict` when somebody changed the case meanwhile.
-    pub async fn split_letter(
-        &self,
-        id: &Admitted,
-        seen: Version,
-        starts: &[u32],
-        by: &str,
-    ) -> Result<(), SaveError> {
+    pub async fn split_letter(&self, id: &Admitted, seen: Version, starts: &[u32], by: &str) -> Result<(), SaveError> {
         with_pool!(self, pool => {
             let mut tx = pool.begin().await?;
             // The lock comes with the first write.
@@ -69,6 +65,7 @@ impl Store {
                 return Err(self.why_not(id, seen, by).await?);
             }
             index_name!(tx, &id.0, name.as_deref(), None);
+            forget_text!(self, tx, &id.0);
             sqlx::query("DELETE FROM page WHERE letter_id = $1").bind(&letter).execute(&mut *tx).await?;
             for (n, range) in ranges.iter().enumerate() {
                 let (from, to) = (i64::from(range.first), i64::from(range.last));

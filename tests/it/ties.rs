@@ -5,7 +5,7 @@ use crate::support::on_both_ledgers;
 use chrono::Utc;
 use postkamer::domain::{Assignment, CaseId, CaseState, LetterId, PageFate, PageRange, Role, Viewer};
 use postkamer::store::{
-    Admitted, CaseFilter, NewArrival, NewLetter, NewPageOfFile, NewScan, Outcome, SaveError, Tie, Version,
+    Admitted, CaseFilter, NewArrival, NewCase, NewLetter, NewPageOfFile, NewScan, Outcome, SaveError, Tie, Version,
 };
 
 async fn admitted(office: &Office, case: &CaseId) -> Admitted {
@@ -76,6 +76,14 @@ async fn an_answer_to_what_was_joined_lies_with_the_other_case() {
     .await;
 }
 
+async fn of_pages(office: &Office, name: &str, pages: u32) -> NewCase {
+    let mut case = office.case(name, 1).await;
+    for number in 2..=pages {
+        case.pages.extend(office.case(name, number).await.pages);
+    }
+    case
+}
+
 /// A file of so many pages that was read as one letter.
 async fn read_as_one(office: &Office, name: &str, pages: u32) -> LetterId {
     let store = office.store();
@@ -91,13 +99,10 @@ async fn read_as_one(office: &Office, name: &str, pages: u32) -> LetterId {
     store.record_arrival(&new).await.unwrap();
     let claimed = store.claim("w", chrono::Duration::minutes(1)).await.unwrap().unwrap();
     let letters =
-        vec![NewLetter { pages: None, receipt: None, answers: None, outcome: Ok(office.case(name, 1).await) }];
+        vec![NewLetter { pages: None, receipt: None, answers: None, outcome: Ok(of_pages(office, name, pages).await) }];
     let page = |number| NewPageOfFile { number, fate: PageFate::Read, letter: Some(0) };
     let pages = (1..=pages).map(page).collect();
-    assert_eq!(
-        store.finish_scan(&claimed.letter, "w", &NewScan { letters, pages }).await.unwrap(),
-        Outcome::Recorded
-    );
+    assert_eq!(store.finish_scan(&claimed.letter, "w", &NewScan { letters, pages }).await.unwrap(), Outcome::Recorded);
     claimed.letter
 }
 
@@ -112,13 +117,16 @@ async fn two_letters_that_were_scanned_as_one_become_two_cases() {
         assert!(matches!(store.split_letter(&id, Version(1), &[5], "els").await, Err(SaveError::NotFound)));
         assert!(matches!(store.split_letter(&id, Version(7), &[3], "els").await, Err(SaveError::Conflict)));
         store.split_letter(&id, Version(1), &[3], "els").await.unwrap();
-        assert!(matches!(store.split_letter(&id, Version(2), &[2], "els").await, Err(SaveError::NotFound)), "not twice");
+        assert!(
+            matches!(store.split_letter(&id, Version(2), &[2], "els").await, Err(SaveError::NotFound)),
+            "not twice"
+        );
 
         let mut read = Vec::new();
         for name in ["Bram", "Cato"] {
             let claimed = store.claim("w", chrono::Duration::minutes(1)).await.unwrap().unwrap();
             let Assignment::Letter { pages, .. } = claimed.assignment else { panic!("{:?}", claimed.assignment) };
-            let outcome = Ok(office.case(name, 1).await);
+            let outcome = Ok(of_pages(&office, name, 2).await);
             let letters = vec![NewLetter { pages: Some(pages), receipt: None, answers: None, outcome }];
             let page = |number| NewPageOfFile { number, fate: PageFate::Read, letter: Some(0) };
             let of_file = (pages.first..=pages.last).map(page).collect();

@@ -113,7 +113,7 @@ async fn close_as(state: &AppState, by: &str, record: &CaseRecord, wanted: &Want
     let mut seen = record.version;
     if let Some(kind) = wanted.kind.filter(|kind| *kind != record.draft.values.kind) {
         let values = Submission { kind, ..record.draft.values.clone() };
-        let draft = FormValues::of(&values).read(&record.draft.values).draft(&record.draft);
+        let draft = FormValues::of(&values).read(&record.draft.values, &state.office.staff).draft(&record.draft);
         let completeness = validate::check(&draft, &state.checklist);
         state.store.save_case(&record.id, seen, &draft, &completeness, None, by, None).await?;
         seen = Version(seen.0 + 1);

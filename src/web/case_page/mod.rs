@@ -18,8 +18,8 @@ mod place;
 mod recheck;
 mod sheets;
 mod sight;
-mod staff;
 mod split;
+mod staff;
 mod view;
 mod words;
 mod work;
@@ -47,10 +47,10 @@ pub use judged::label;
 pub use parse::name_of;
 pub use recheck::recheck;
 use sight::Sight;
+pub use split::{show as split_page, split};
 use view::CasePage;
 pub use words::{page_words, supplement_words};
 use work::WorkView;
-pub use split::{show as split_page, split};
 pub use work::{assign, keep, put_back, take_over};
 
 pub async fn show(State(state): State<AppState>, CaseVisit { visitor, id }: CaseVisit) -> Result<Response, WebError> {

@@ -24,10 +24,7 @@ struct SplitPage {
     sheets: Vec<SheetView>,
 }
 
-pub async fn show(
-    State(state): State<AppState>,
-    CaseVisit { visitor, id }: CaseVisit,
-) -> Result<Response, WebError> {
+pub async fn show(State(state): State<AppState>, CaseVisit { visitor, id }: CaseVisit) -> Result<Response, WebError> {
     let record = load(&state, &id).await?;
     page(&state, &visitor, &id, &record, (StatusCode::OK, None)).await
 }
@@ -59,11 +56,15 @@ pub async fn split(
     CaseVisit { visitor, id }: CaseVisit,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
-    let number = |name: &str| pairs.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.parse::<i64>());
-    let seen = Version(number("versie").next().ok_or(WebError::BadRequest)?.map_err(|_| WebError::BadRequest)?);
-    let starts: Vec<u32> = number("begin")
-        .map(|page| page.ok().and_then(|page| u32::try_from(page).ok()).ok_or(WebError::BadRequest))
-        .collect::<Result<_, _>>()?;
+    let (mut seen, mut starts) = (None, Vec::new());
+    for (name, value) in &pairs {
+        match name.as_str() {
+            "versie" => seen = value.parse().ok(),
+            "begin" => starts.push(value.parse::<u32>().map_err(|_| WebError::BadRequest)?),
+            _ => {}
+        }
+    }
+    let seen = Version(seen.ok_or(WebError::BadRequest)?);
     let record = load(&state, &id).await?;
     if starts.is_empty() {
         let refused = (StatusCode::UNPROCESSABLE_ENTITY, Some("split-none-chosen"));
