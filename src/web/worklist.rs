@@ -131,7 +131,7 @@ impl Filters {
     }
 
     /// The same filters elsewhere begin at the first page.
-    fn from_start(&self) -> Self {
+    fn first_page(&self) -> Self {
         Self { na: String::new(), ..self.clone() }
     }
 }
@@ -227,7 +227,7 @@ pub async fn show(
     let shell = Shell::of(&state, &visitor, Nav::Worklist, w.t("worklist-title")).await?;
     let now = filters.state_name();
     let tab =
-        |stand: &str| Filters { stand: stand.to_owned(), termijn: String::new(), ..filters.from_start() }.address();
+        |stand: &str| Filters { stand: stand.to_owned(), termijn: String::new(), ..filters.first_page() }.address();
     let cleared = Filters { stand: filters.stand.clone(), volgorde: filters.volgorde.clone(), ..Filters::default() };
     render(&WorklistPage {
         tabs: tabs(&w, &counts, now, tab),
@@ -247,7 +247,7 @@ pub async fn show(
         },
         next: slice.next.map(|after| Filters { na: after, ..filters.clone() }.address()),
         later_page: !filters.na.is_empty(),
-        start: filters.from_start().address(),
+        start: filters.first_page().address(),
         clear: if filters.due().is_some() { "/".to_owned() } else { cleared.address() },
         empty: empty(&w, now, filters.narrows(), &counts),
         rows: slice.rows,
