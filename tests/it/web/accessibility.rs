@@ -103,7 +103,12 @@ async fn pages(desk: &Desk, person: &mut Person) -> Vec<(String, String)> {
     let other = desk.add_case("anders.pdf", complete_draft("A. Anders")).await;
     decide(person, &other, &[("actie", "geen-klacht"), ("reden", "Een compliment")]).await;
     let sent_on = desk.add_case("door.pdf", complete_draft("D. Door")).await;
-    let form = [("versie", "1"), ("wijze", "doorsturen"), ("aan", "Provincie Noord-Holland")];
+    let form = [
+        ("versie", "1"),
+        ("wijze", "doorsturen"),
+        ("aan", "Provincie Noord-Holland"),
+        ("reden", "Een provinciale weg"),
+    ];
     assert_eq!(person.post(&format!("/zaken/{sent_on}/afsluiten"), &form).await.status, 303);
     let kept = [("reden", "Ligt bij de ombudsman")];
     assert_eq!(person.post(&format!("/zaken/{sent_on}/bewaren"), &kept).await.status, 303);

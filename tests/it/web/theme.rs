@@ -13,13 +13,14 @@ async fn every_page_wears_the_style_of_the_town() {
     let theme = Theme::read(&file.to_string_lossy(), "voorbeeld-theme").unwrap();
     let desk = Desk::open_with(|state| state.theme = theme.into()).await;
     let mut person = desk.person("anna").await;
-    for path in ["/", "/bestaat-niet", "/login"] {
-        let page = person.get(path).await.text();
+    let mut stranger = desk.visitor();
+    let seen = [("/", true), ("/bestaat-niet", true), ("/login", false)];
+    for (path, inside) in seen {
+        let page = if inside { &mut person } else { &mut stranger }.get(path).await.text();
         assert!(page.contains("<html lang=\"nl\" class=\"voorbeeld-theme\">"), "{path}");
         let (neutral, own) = (page.find("/static/theme.css").unwrap(), page.find("/static/theme-eigen.css").unwrap());
         assert!(neutral < own && own < page.find("/static/app.css").unwrap(), "{path}: the last one wins");
     }
-    let mut stranger = desk.visitor();
     let sheet = stranger.get("/static/theme-eigen.css").await;
     assert_eq!((sheet.status, sheet.text().as_str()), (200, STYLE));
     assert_eq!(sheet.header("content-type"), Some("text/css; charset=utf-8"));
