@@ -73,14 +73,14 @@ async fn a_case_is_found_by_any_word_of_its_letter_its_fields_and_its_number() {
             &first.0[first.0.len() - 6..],
             "de klachten van Janssen",
         ] {
-            assert_eq!(found(&store, words).await, [first.clone()], "{words}");
+            assert_eq!(found(&store, words).await, std::slice::from_ref(&first), "{words}");
         }
         assert_eq!(
             found(&store, "vracht").await,
             [first.clone(), second.clone()],
             "the beginning of a word and of a name"
         );
-        assert_eq!(found(&store, "geluid").await, [first.clone()], "the beginning of a word");
+        assert_eq!(found(&store, "geluid").await, std::slice::from_ref(&first), "the beginning of a word");
         for words in ["klacht balie", "\"", "' OR 1=1 --", "zzz", "NOT (", "%", "a"] {
             let found = found(&store, words).await;
             assert!(found.is_empty() || words == "%" || words == "a", "{words}");
@@ -91,7 +91,7 @@ async fn a_case_is_found_by_any_word_of_its_letter_its_fields_and_its_number() {
         corrected.values.subject = PersonalText::parse("Parkeervergunning");
         let completeness = check(&corrected, &checklist());
         store.save_case(&second, Version(1), &corrected, &completeness, None, "els", None).await.unwrap();
-        assert_eq!(found(&store, "parkeervergunningen brandsma").await, [second.clone()]);
+        assert_eq!(found(&store, "parkeervergunningen brandsma").await, std::slice::from_ref(&second));
         assert_eq!(found(&store, "vrachtenburg").await, [], "what a person put right is not found wrongly");
         assert_eq!(found(&store, "balie").await, [second], "its letter still is");
     })
@@ -149,13 +149,19 @@ async fn lists_are_narrowed_by_kind_hand_and_whose_work_it_is() {
             store.cases(&CaseFilter { limit: 9, ..filter }).await.unwrap().into_iter().map(|row| row.id).collect()
         };
         let all = CaseFilter::default;
-        assert_eq!(list(CaseFilter { kind: Some(Kind::Objection), ..all() }).await, [printed.clone()]);
-        assert_eq!(list(CaseFilter { kind: Some(Kind::Complaint), ..all() }).await, [written.clone()]);
-        assert_eq!(list(CaseFilter { written: Some(Handwriting::Handwritten), ..all() }).await, [written.clone()]);
+        assert_eq!(list(CaseFilter { kind: Some(Kind::Objection), ..all() }).await, std::slice::from_ref(&printed));
+        assert_eq!(list(CaseFilter { kind: Some(Kind::Complaint), ..all() }).await, std::slice::from_ref(&written));
+        assert_eq!(
+            list(CaseFilter { written: Some(Handwriting::Handwritten), ..all() }).await,
+            std::slice::from_ref(&written)
+        );
         let to = |name: &str| Some(Assigned::To(name.to_owned()));
-        assert_eq!(list(CaseFilter { assigned: to("els"), ..all() }).await, [written.clone()]);
+        assert_eq!(list(CaseFilter { assigned: to("els"), ..all() }).await, std::slice::from_ref(&written));
         assert_eq!(list(CaseFilter { assigned: to("bram"), ..all() }).await, []);
-        assert_eq!(list(CaseFilter { assigned: Some(Assigned::Nobody), ..all() }).await, [printed.clone()]);
+        assert_eq!(
+            list(CaseFilter { assigned: Some(Assigned::Nobody), ..all() }).await,
+            std::slice::from_ref(&printed)
+        );
         assert_eq!(list(CaseFilter { newest: true, ..all() }).await, [written, printed]);
     })
     .await;
@@ -173,7 +179,7 @@ async fn the_index_is_made_anew_where_it_is_missing_and_forgets_what_was_destroy
         ledger.run("UPDATE complaint_case SET written = NULL").await;
         assert_eq!(found(&store, "zandzak").await, []);
         store.keep_terms(&store.terms().clone()).await.unwrap();
-        assert_eq!(found(&store, "zandzak").await, [case.clone()]);
+        assert_eq!(found(&store, "zandzak").await, std::slice::from_ref(&case));
         assert_eq!(ledger.count("SELECT COUNT(*) FROM complaint_case WHERE written = 'mixed'").await, 1);
 
         let completeness = check(&draft("T. Janssen"), &checklist());
