@@ -55,4 +55,5 @@ event-duplicate = The same letter joined again
 event-mark_not_a_complaint = Not a complaint
 event-forward = Sent on
 event-withdraw = Withdrawn
+event-export = Handed over
 event-reopen = Put back in the work list

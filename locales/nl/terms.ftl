@@ -55,4 +55,5 @@ event-duplicate = Dezelfde brief nog een keer gevoegd
 event-mark_not_a_complaint = Geen klacht
 event-forward = Doorgestuurd
 event-withdraw = Ingetrokken
+event-export = Overgedragen
 event-reopen = Teruggezet in werkvoorraad

@@ -95,7 +95,7 @@ impl BackupArgs {
     async fn copy(&self, store: &Store, archive: &Archive, whom: &str) -> Result<(u64, u64)> {
         let folder = &self.folder;
         fs::create_dir_all(folder).with_context(|| format!("folder {} can't be made", folder.display()))?;
-        let _lock = lock(folder)?;
+        let _lock = lock(folder, LOCK)?;
         let before = folder.join(MANIFEST).exists().then(|| manifest(folder)).transpose()?;
         let fresh = folder.join(format!("{DATABASE}.new"));
         remove(&fresh)?;
@@ -186,11 +186,11 @@ async fn drop_others(copy: &Store, shelf: &Archive) -> Result<()> {
     Ok(())
 }
 
-/// Two that write into one folder would spoil each other's copy.
-fn lock(folder: &Path) -> Result<fs::File> {
-    let file = fs::File::create(folder.join(LOCK))?;
+/// Two that write into one folder would spoil each other's work.
+pub fn lock(folder: &Path, name: &str) -> Result<fs::File> {
+    let file = fs::File::create(folder.join(name))?;
     flock(&file, FlockOperation::NonBlockingLockExclusive)
-        .with_context(|| format!("another backup is being written into {}; wait until it is done", folder.display()))?;
+        .with_context(|| format!("another run is writing into {}; wait until it is done", folder.display()))?;
     Ok(file)
 }
 
@@ -266,7 +266,7 @@ fn remove(file: &Path) -> Result<()> {
 }
 
 /// Puts a file that was written under another name in its place, on the disk for good.
-fn keep(fresh: &Path, place: &Path) -> Result<()> {
+pub fn keep(fresh: &Path, place: &Path) -> Result<()> {
     fs::File::open(fresh)?.sync_all()?;
     fs::rename(fresh, place)?;
     fs::File::open(place.parent().unwrap_or(Path::new(".")))?.sync_all()?;

@@ -3,6 +3,7 @@
 mod audit;
 mod backup;
 mod doctor;
+mod export;
 mod ink;
 mod ledger;
 mod purge;
@@ -74,11 +75,15 @@ enum Command {
     Read(read::ReadArgs),
     /// Print the JSON Schema of the output of `read`
     #[command(after_help = "Examples:\n  postkamer schema > reading.schema.json\n  \
-                            postkamer schema --words > words.schema.json")]
+                            postkamer schema --words > words.schema.json\n  \
+                            postkamer schema --cases > cases.schema.json")]
     Schema {
         /// Of the files that `read --words` writes
         #[arg(long)]
         words: bool,
+        /// Of the lines that `export` writes
+        #[arg(long, conflicts_with = "words")]
+        cases: bool,
     },
     Ink(ink::InkArgs),
     Separator(separator::SeparatorArgs),
@@ -97,6 +102,7 @@ enum Command {
     /// Who did or saw what
     #[command(subcommand)]
     Audit(audit::AuditCommand),
+    Export(export::ExportArgs),
     Purge(purge::PurgeArgs),
     Backup(backup::BackupArgs),
     Restore(backup::RestoreArgs),
@@ -153,8 +159,9 @@ impl Cli {
             Command::Work => service::work(&settings(&overrides)?).await?,
             Command::Serve(args) => service::serve(&settings(&args.apply(overrides))?).await?,
             Command::Read(args) => return read::read(&settings(&overrides)?, &args).await,
-            Command::Schema { words: false } => print(&format!("{:#}\n", crate::export::schema()))?,
-            Command::Schema { words: true } => print(&format!("{:#}\n", crate::export::words_schema()))?,
+            Command::Schema { cases: true, .. } => print(&format!("{:#}\n", crate::export::cases_schema()))?,
+            Command::Schema { words: true, .. } => print(&format!("{:#}\n", crate::export::words_schema()))?,
+            Command::Schema { .. } => print(&format!("{:#}\n", crate::export::schema()))?,
             Command::Ink(ink) => print(&ink.show(&settings(&overrides)?).await?)?,
             Command::Separator(separator) => separator.write()?,
             Command::Report(report) => print_bytes(&report.bytes(&settings(&overrides)?).await?)?,
@@ -164,6 +171,7 @@ impl Cli {
             Command::Audit(audit) => return audit.run(&settings(&overrides)?).await,
             Command::Backup(backup) => return backup.run(&settings(&overrides)?).await,
             Command::Restore(restore) => return restore.run(&settings(&overrides)?).await,
+            Command::Export(export) => return export.run(&settings(&overrides)?).await,
             Command::Purge(purge) => return purge.run(&settings(&overrides)?).await,
             Command::Config(ConfigCommand::Show) => print(&settings(&overrides)?.to_toml()?)?,
             Command::Config(ConfigCommand::Defaults) => print(crate::config::DEFAULTS)?,

@@ -1,5 +1,6 @@
 //! What leaves the building.
 
+mod case;
 mod glyphs;
 mod overlay;
 mod photos;
@@ -7,6 +8,7 @@ mod reading;
 mod separator;
 mod words;
 
+pub use case::{CaseJson, LetterJson, ReceivedJson, StepJson, cases_schema};
 pub use overlay::{colour, kind_name, overlay};
 pub use photos::{PhotoError, bind_photos};
 pub use reading::{ErrorJson, PageFacts, PartJson, ReadingJson, schema};

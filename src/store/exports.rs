@@ -16,10 +16,17 @@ pub struct ToExport {
     pub incomplete: bool,
 }
 
-const CHOSEN: &str = "SELECT id FROM complaint_case
-     WHERE exported_at IS NULL AND state <> 'awaiting_confirmation' AND updated_at <= $1 AND ($2 OR kind <> 'integrity')
-       AND ($3 OR state <> 'incomplete') AND id > $4
-     ORDER BY id LIMIT $5";
+macro_rules! chosen {
+    ($columns:literal, $rest:literal) => {
+        concat!(
+            "SELECT ",
+            $columns,
+            " FROM complaint_case WHERE exported_at IS NULL AND state <> 'awaiting_confirmation' AND updated_at <= $1
+             AND ($2 OR kind <> 'integrity') AND ($3 OR state <> 'incomplete')",
+            $rest
+        )
+    };
+}
 /// Only as it was read: who changed it meanwhile wins, and it goes along the next time.
 const MARK: &str = "UPDATE complaint_case SET exported_at = $1 WHERE id = $2 AND version = $3 AND exported_at IS NULL";
 const EVENT: &str =
@@ -34,7 +41,7 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<CaseRecord>, StoreError> {
         let after = after.map_or("", |id| id.0.as_str());
-        let ids: Vec<(String,)> = with_pool!(self, pool => sqlx::query_as(CHOSEN)
+        let ids: Vec<(String,)> = with_pool!(self, pool => sqlx::query_as(chosen!("id", " AND id > $4 ORDER BY id LIMIT $5"))
             .bind(moment::to_text(which.before)).bind(which.integrity).bind(which.incomplete).bind(after)
             .bind(i64::from(limit)).fetch_all(pool).await)?;
         let mut cases = Vec::new();
@@ -44,17 +51,23 @@ impl Store {
         Ok(cases)
     }
 
-    /// Marks cases as handed over, all at once: from here on they are dealt with elsewhere, and can't be changed or opened
-    /// again. Gives back those that were changed since they were read, and are not marked.
-    pub async fn mark_exported(&self, cases: &[CaseRecord], by: &str, into: &str) -> Result<Vec<CaseId>, StoreError> {
-        let (mut marked, mut changed) = (Vec::new(), Vec::new());
+    /// How many there are.
+    pub async fn count_to_export(&self, which: &ToExport) -> Result<u64, StoreError> {
+        let (count,): (i64,) = with_pool!(self, pool => sqlx::query_as(chosen!("COUNT(*)", ""))
+            .bind(moment::to_text(which.before)).bind(which.integrity).bind(which.incomplete).fetch_one(pool).await)?;
+        Ok(count as u64)
+    }
+
+    /// Marks cases as handed over into a file, all at once: from here on they are dealt with elsewhere, and can't be changed
+    /// or opened again. Passes over those that were changed since they were read.
+    pub async fn mark_exported(&self, cases: &[CaseRecord], by: &str, into: &str) -> Result<(), StoreError> {
+        let mut marked = Vec::new();
         with_pool!(self, pool => {
             let mut tx = pool.begin().await?;
             for case in cases {
                 let done = sqlx::query(MARK).bind(moment::now()).bind(&case.id.0).bind(case.version.0)
                     .execute(&mut *tx).await?.rows_affected();
                 if done == 0 {
-                    changed.push(case.id.clone());
                     continue;
                 }
                 sqlx::query(EVENT).bind(new_id()).bind(&case.id.0).bind(moment::now()).bind(by).bind(into)
@@ -64,6 +77,15 @@ impl Store {
             audit_all!(tx, by, marked);
             tx.commit().await?;
         });
-        Ok(changed)
+        Ok(())
+    }
+
+    /// Is it marked as handed over into this file?
+    pub async fn was_exported_into(&self, case: &CaseId, file: &str) -> Result<bool, StoreError> {
+        let row: Option<(i32,)> = with_pool!(self, pool => sqlx::query_as(
+            "SELECT 1 FROM case_event WHERE case_id = $1 AND action = 'export' AND note = $2 LIMIT 1",
+        )
+        .bind(&case.0).bind(file).fetch_optional(pool).await)?;
+        Ok(row.is_some())
     }
 }

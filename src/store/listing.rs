@@ -262,15 +262,15 @@ impl Store {
             Some(Assigned::Nobody) => sql.push(" AND COALESCE(assigned_to, '') = ''"),
             None => {}
         }
-        // Asked case by case, because PostgreSQL reads the whole table for IN.
+        // Asked case by case: for IN, EXISTS, and where it expects few, PostgreSQL reads a whole table.
         if let Some(item) = &filter.missing {
             let before = "(SELECT 1 FROM missing_item WHERE case_id = complaint_case.id AND item = ";
-            sql.and(before, plain(item)?, ") = 1");
+            sql.and(before, plain(item)?, " LIMIT 1) IS NOT NULL");
         }
         if filter.incomplete {
             sql.push(
                 " AND state NOT IN ('not_a_complaint', 'forwarded', 'withdrawn', 'joined')
-                  AND (SELECT 1 FROM missing_item WHERE case_id = complaint_case.id LIMIT 1) = 1",
+                  AND (SELECT 1 FROM missing_item WHERE case_id = complaint_case.id LIMIT 1) IS NOT NULL",
             );
         }
         Ok(())

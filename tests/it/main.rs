@@ -7,6 +7,7 @@ mod deadlines;
 mod extract;
 mod fixtures;
 mod formats;
+mod handover;
 mod hostile;
 mod ink;
 mod keeping;
