@@ -12,7 +12,7 @@ function show() {
   const entries = chosen.map((file, number) => {
     const entry = document.createElement("li");
     const name = document.createElement("span");
-    name.textContent = `${file.name} (${Math.max(1, Math.round(file.size / 1000)).toLocaleString(document.documentElement.lang)} kB)`;
+    name.textContent = `${file.name} (${Math.max(1, Math.round(file.size / 1024)).toLocaleString(document.documentElement.lang)} kB)`;
     const remove = document.createElement("button");
     remove.type = "button";
     remove.className = "button-link";

@@ -97,8 +97,8 @@ session-origin = Netwerkadres
 session-began = Ingelogd sinds
 session-last = Laatst gebruikt
 session-end = Beëindigen
-session-this = deze
-session-end-here = gebruik Uitloggen in het menu
+session-this = hier bent u nu
+session-end-here = met Uitloggen in het menu
 session-seen = laatst gebruikt { $moment }
 session-unknown-browser = Onbekend programma
 
@@ -114,7 +114,7 @@ start-users = Collega’s toevoegen
 start-users-link = Naar de gebruikers
 start-users-text =
     { $n ->
-        [one] U bent de enige gebruiker. Geef iedereen een eigen naam, zodat te zien is wie wat heeft gedaan, en maak ten minste één ander beheerder.
+        [one] U bent de enige gebruiker. Geef iedereen een eigen naam, zodat te zien is wie wat heeft gedaan, en maak ten minste één andere beheerder.
        *[other] Er zijn { $n } gebruikers.
     }
 start-staff = Personeelslijst invullen

@@ -56,7 +56,7 @@ impl RowView {
             received: dates::show(dates::day(row.received_at)),
             age: dates::age(row.received_at, now),
             state: row.state.as_str().to_owned(),
-            state_label: w.term("state", &row.state),
+            state_label: w.term("tab", &row.state),
             tags: tags(w, &row),
             due: row.next.map(|(due, on)| DueView::new(w, terms, due, on, dates::day(now))),
             by_hand: row.written.filter(|look| *look != Handwriting::Printed).map(|look| w.term("written", &look)),

@@ -43,13 +43,14 @@ async fn form(state: &AppState, visitor: &Visitor, notice: Option<&str>) -> Resu
     render(&UploadPage { shell, largest: size(&w, state.slot.largest) })
 }
 
-/// `2,4 MB`.
+/// `2,4 MB`, of 1024 times 1024 bytes: as file managers count, and the setting does.
 fn size(w: &Wording, bytes: u64) -> String {
-    let (number, unit) = match bytes {
-        0..1_000_000 => (bytes.div_ceil(1000).to_string(), "kB"),
-        _ => (format!("{:.1}", bytes as f64 / 1e6).replace('.', &w.t("decimal-mark")), "MB"),
-    };
-    format!("{number} {unit}")
+    const MEBIBYTE: u64 = 1 << 20;
+    if bytes < MEBIBYTE {
+        return format!("{} kB", bytes.div_ceil(1024));
+    }
+    let number = format!("{:.1}", bytes as f64 / MEBIBYTE as f64);
+    format!("{} MB", number.trim_end_matches(".0").replace('.', &w.t("decimal-mark")))
 }
 
 /// Takes the files of the form, and goes to the page that tells what becomes of them.

@@ -64,6 +64,7 @@ async fn outside(browser: &Browser) -> Vec<String> {
              const lost = [...document.querySelectorAll('a, button, input, select, textarea, summary, h1, h2, p, td')]
                .filter((e) => e.checkVisibility() && !e.closest('.sr, .skip, svg') && !scrolls(e.parentElement))
                .filter((e) => { const r = e.getBoundingClientRect(); return r.width > 0 && (r.left < -1 || r.right > innerWidth + 1); });
+             if (document.body.innerText.includes('Unknown localization')) wide.push('a text is not in the catalogue');
              return wide.concat(lost.map((e) => e.outerHTML.slice(0, 160)));",
         )
         .await;

@@ -32,6 +32,9 @@ async fn from_the_first_login_to_a_confirmed_case() {
     browser.fill("#nieuw", PASSWORD).await;
     browser.fill("#herhaling", PASSWORD).await;
     browser.click("main button.button-primary").await;
+    browser.until("the first steps", "location.pathname === '/start'").await;
+    browser.picture("first-steps").await;
+    browser.click("main a[href='/']").await;
     browser.until("the work list", "location.pathname === '/'").await;
 
     assert!(browser.text().await.contains("T. Janssen"));

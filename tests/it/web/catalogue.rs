@@ -5,7 +5,8 @@ use postkamer::domain::{
 };
 use postkamer::store::UploadTrouble;
 use postkamer::wording::{Language, Wording};
-use std::collections::BTreeSet;
+use regex::Regex;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -28,7 +29,7 @@ fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
 fn keys(language: Language) -> BTreeSet<String> {
     let text: String =
         files(&format!("locales/{}", language.code()), "ftl").iter().map(|f| fs::read_to_string(f).unwrap()).collect();
-    let key = regex::Regex::new(r"(?m)^([a-z][a-z0-9_-]*) *=").unwrap();
+    let key = Regex::new(r"(?m)^([a-z][a-z0-9_-]*) *=").unwrap();
     key.captures_iter(&text).map(|found| found[1].to_owned()).collect()
 }
 
@@ -41,7 +42,7 @@ fn every_language_has_the_same_keys() {
 
 #[test]
 fn every_key_that_a_page_names_exists() {
-    let call = regex::Regex::new(r#"\bw\.(?:t|n|with|find)\(\s*"([a-z][a-z0-9_-]*)""#).unwrap();
+    let call = Regex::new(r#"\bw\.(?:t|n|with|find)\(\s*"([a-z][a-z0-9_-]*)""#).unwrap();
     let known = keys(Language::Dutch);
     let mut unknown = Vec::new();
     for path in files("templates", "html").into_iter().chain(files("src/web", "rs")).chain(files("src/report", "rs")) {
@@ -49,6 +50,35 @@ fn every_key_that_a_page_names_exists() {
         unknown.extend(call.captures_iter(&text).map(|c| c[1].to_owned()).filter(|key| !known.contains(key)));
     }
     assert_eq!(unknown, Vec::<String>::new());
+}
+
+/// What each text wants filled in.
+fn gaps(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+    let (entry, gap) = (Regex::new(r"^([a-z][a-z0-9_-]*) *=").unwrap(), Regex::new(r"\$([a-z]+)").unwrap());
+    let mut gaps: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for path in files(&format!("locales/{}", language.code()), "ftl") {
+        let mut key = String::new();
+        for line in fs::read_to_string(path).unwrap().lines() {
+            key = entry.captures(line).map_or(key, |found| found[1].to_owned());
+            gaps.entry(key.clone()).or_default().extend(gap.captures_iter(line).map(|found| found[1].to_owned()));
+        }
+    }
+    gaps
+}
+
+#[test]
+fn texts_get_what_they_want_filled_in() {
+    let call = Regex::new(r#"\bw\.(t|n|with)\(\s*"([a-z][a-z0-9_-]*)"(?:,\s*"([a-z]+)")?"#).unwrap();
+    let all = Language::ALL.map(gaps);
+    let mut wrong = BTreeSet::new();
+    for path in files("templates", "html").into_iter().chain(files("src/web", "rs")) {
+        for found in call.captures_iter(&fs::read_to_string(&path).unwrap()) {
+            let given = if &found[1] == "n" { "n" } else { found.get(3).map_or("", |name| name.as_str()) };
+            let wanted = all.iter().flat_map(|gaps| &gaps[&found[2]]);
+            wrong.extend(wanted.filter(|gap| *gap != given).map(|gap| format!("{} wants {gap}", &found[2])));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
 }
 
 #[test]

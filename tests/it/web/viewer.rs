@@ -3,7 +3,8 @@
 use super::browser::log_in;
 use super::desk::{Desk, PASSWORD, complete_draft, picture};
 use super::webdriver::{Browser, Driver};
-use postkamer::domain::{Area, CaseId, CaseState, Page};
+use postkamer::domain::{Area, CaseId, CaseState, Page, Role};
+use postkamer::store::Standing;
 
 const ENTER: &str = "\u{e007}";
 const SHIFT: &str = "\u{e008}";
@@ -174,7 +175,7 @@ async fn ten_letters_are_confirmed_without_a_mouse() {
     for number in 0..10 {
         cases.push(add_letter(&desk, &format!("brief{number}.pdf")).await);
     }
-    desk.person("anna").await;
+    desk.person_who("anna", Standing { role: Role::Reviewer, ..Standing::default() }).await;
     let browser = driver.browser(desk.address).await;
     browser.open("/login").await;
     tab_to(&browser, "#naam").await;
