@@ -5,6 +5,7 @@ mod accessibility;
 mod browser;
 mod catalogue;
 mod checklist;
+mod daily;
 mod deadlines;
 mod decisions;
 mod desk;

@@ -282,8 +282,35 @@ async fn a_letter_is_added_by_hand_in_the_browser() {
         browser.picture(name).await;
         assert!(browser.run("return document.documentElement.scrollWidth").await.as_u64().unwrap() <= 390, "{path}");
     }
+    browser.open("/toevoegen").await;
+    browser.press("#foto", &folder.path().join("tweede.jpg").display().to_string()).await;
+    browser.until("the photo", "document.querySelectorAll('.chosen-files li').length === 1").await;
+    browser.click("[type=submit].button-primary").await;
+    browser.until("what became of it", "location.pathname === '/toevoegen/stand'").await;
+    assert!(browser.text().await.contains("tweede.jpg"));
+    browser.picture("upload-phone-sent").await;
+
+    browser.size(1280, 800).await;
+    browser.save_to(folder.path()).await;
+    browser.open("/scheidingsbladen").await;
+    browser.fill("#aantal", "2").await;
+    browser.click("[type=submit].button-primary").await;
+    let sheets = wait_for_pdf(folder.path()).await;
+    assert_eq!(lopdf::Document::load_mem(&sheets).unwrap().get_pages().len(), 2);
     assert_eq!(browser.complaints().await, Vec::<String>::new());
     browser.close().await;
+}
+
+/// What a browser saved, once it is whole.
+async fn wait_for_pdf(folder: &Path) -> Vec<u8> {
+    let began = std::time::Instant::now();
+    loop {
+        if let Some(name) = names(folder).iter().find(|name| name.ends_with(".pdf")) {
+            return std::fs::read(folder.join(name)).unwrap();
+        }
+        assert!(began.elapsed().as_secs() < 20, "nothing was saved: {:?}", names(folder));
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -208,6 +208,12 @@ impl Browser {
         self.post("goog/cdp/execute", json!({"cmd": "Emulation.setDeviceMetricsOverride", "params": size})).await;
     }
 
+    /// Files that the browser downloads go into this folder.
+    pub async fn save_to(&self, folder: &Path) {
+        let saving = json!({"behavior": "allow", "downloadPath": folder});
+        self.post("goog/cdp/execute", json!({"cmd": "Browser.setDownloadBehavior", "params": saving})).await;
+    }
+
     /// Writes what is seen to `target/screenshots`.
     pub async fn picture(&self, name: &str) {
         let shot = self.post("goog/cdp/execute", json!({"cmd": "Page.captureScreenshot", "params": {}})).await;
