@@ -36,6 +36,8 @@ const WITH_ADDRESSES: Patience = Patience {
     longest_wait: Duration::minutes(15),
     memory: Duration::hours(1),
 };
+/// Until when those have to wait who need not: before every clock, since several attempts at once look at clocks of their own.
+const NOT_AT_ALL: DateTime<Utc> = DateTime::UNIX_EPOCH;
 /// Signs of the hash of a name that are kept: enough to tell names apart, too few to find out what was typed.
 const SIGNS_OF_NAME: usize = 6;
 
@@ -73,10 +75,15 @@ impl Patience {
         };
         self.longest_wait.min(self.first_wait * (1 << extra.min(16)))
     }
+
+    fn until(&self, failures: i64, now: DateTime<Utc>) -> DateTime<Utc> {
+        let wait = self.wait(failures);
+        if wait.is_zero() { NOT_AT_ALL } else { now + wait }
+    }
 }
 
 /// Counts one more, unless the knocker has to wait. What is long ago is forgotten.
-const COUNT: &str = "INSERT INTO login_failure (knocker, failures, last_at, blocked_until) VALUES ($1, 1, $2, $2)
+const COUNT: &str = "INSERT INTO login_failure (knocker, failures, last_at, blocked_until) VALUES ($1, 1, $2, $4)
      ON CONFLICT (knocker) DO UPDATE SET last_at = excluded.last_at,
        failures = CASE WHEN login_failure.last_at < $3 THEN 1 ELSE login_failure.failures + 1 END
      WHERE login_failure.blocked_until <= $2
@@ -98,14 +105,15 @@ impl Store {
             for knocker in [Knocker::name(name), Knocker::Address(address.to_owned())] {
                 let (key, patience) = (knocker.key(), knocker.patience());
                 let counted: Option<(i64,)> = sqlx::query_as(COUNT).bind(&key).bind(&at)
-                    .bind(moment::to_text(now - patience.memory)).fetch_optional(&mut *tx).await?;
+                    .bind(moment::to_text(now - patience.memory)).bind(moment::to_text(NOT_AT_ALL))
+                    .fetch_optional(&mut *tx).await?;
                 let Some((failures,)) = counted else {
                     let (until,): (String,) = sqlx::query_as("SELECT blocked_until FROM login_failure WHERE knocker = $1")
                         .bind(&key).fetch_one(&mut *tx).await?;
                     return Ok(Err(Held { knocker, until: moment::parse(&until)? }));
                 };
                 sqlx::query("UPDATE login_failure SET blocked_until = $2 WHERE knocker = $1")
-                    .bind(&key).bind(moment::to_text(now + patience.wait(failures))).execute(&mut *tx).await?;
+                    .bind(&key).bind(moment::to_text(patience.until(failures, now))).execute(&mut *tx).await?;
             }
             tx.commit().await?;
         });
@@ -113,7 +121,7 @@ impl Store {
     }
 
     /// The attempt was no failure: the name is forgiven, and the address was not to blame for this one.
-    pub async fn login_succeeded(&self, name: &str, address: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
+    pub async fn login_succeeded(&self, name: &str, address: &str) -> Result<(), StoreError> {
         let (name, address) = (Knocker::name(name).key(), Knocker::Address(address.to_owned()).key());
         with_pool!(self, pool => {
             let mut tx = pool.begin().await?;
@@ -121,7 +129,7 @@ impl Store {
             sqlx::query(
                 "UPDATE login_failure SET failures = failures - 1, blocked_until = $2 WHERE knocker = $1 AND failures > 0",
             )
-            .bind(address).bind(moment::to_text(now)).execute(&mut *tx).await?;
+            .bind(address).bind(moment::to_text(NOT_AT_ALL)).execute(&mut *tx).await?;
             tx.commit().await?;
         });
         Ok(())

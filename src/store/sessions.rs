@@ -101,7 +101,10 @@ impl Sessions {
 
 #[async_trait]
 impl SessionStore for Sessions {
+    /// A new session has an id that nobody saw before: a session that was flushed comes here with the one that the browser
+    /// brought along.
     async fn create(&self, record: &mut Record) -> Result<()> {
+        record.id = Id::default();
         while !self.insert(record).await? {
             record.id = Id::default();
         }

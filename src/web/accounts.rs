@@ -230,7 +230,7 @@ impl AuthnBackend for Backend {
         })
         .await?;
         let Some(user) = user.filter(|_| right).map(StaffUser::from) else { return Ok(None) };
-        self.store.login_succeeded(&name, &address, Utc::now()).await?;
+        self.store.login_succeeded(&name, &address).await?;
         if user.standing.blocked { Err(AccountError::Blocked(user)) } else { Ok(Some(user)) }
     }
 

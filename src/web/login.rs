@@ -5,8 +5,7 @@ use super::error::WebError;
 use super::guard::AuthSession;
 use super::shell::{Shell, render};
 use super::trail::Client;
-use super::{AppState, language, start};
-use crate::domain::Right;
+use super::{AppState, language};
 use crate::store::{Held, Knocker, Visit};
 use crate::wording::Wording;
 use askama::Template;
@@ -68,12 +67,7 @@ pub async fn log_in(
     let (status, problem) = match auth.authenticate(credentials).await {
         Ok(Some(user)) => {
             enter(&state, &mut auth, &user, &client, &headers).await?;
-            let manages = user.standing.role.may(Right::Manage);
-            let next = match inside(&form.naar) {
-                "/" if !user.one_time && start::alone(&state, manages).await? => "/start",
-                next => next,
-            };
-            return Ok(Redirect::to(next).into_response());
+            return Ok(Redirect::to(inside(&form.naar)).into_response());
         }
         Ok(None) => {
             // The name may be a password typed in the wrong place, so it is not kept.

@@ -1,11 +1,11 @@
 //! Choosing one's own password.
 
+use super::AppState;
 use super::accounts::{self, SHORTEST_PASSWORD, StaffUser};
 use super::error::WebError;
 use super::flash::{self, Done};
 use super::guard::{AuthSession, Visitor};
 use super::shell::{Shell, render};
-use super::{AppState, start};
 use crate::domain::Right;
 use askama::Template;
 use axum::Form;
@@ -98,8 +98,9 @@ pub async fn change(
     visitor.session.cycle_id().await?;
     auth.login(&StaffUser::from(user)).await?;
     flash::put(&visitor.session, Done::PasswordChanged, None).await?;
-    let next = if start::alone(&state, visitor.may(Right::Manage)).await? { "/start" } else { "/" };
-    Ok(Redirect::to(next).into_response())
+    // What is to be done first is shown to whoever is first, once: after that, people come for their work.
+    let first = visitor.user.one_time && visitor.may(Right::Manage) && state.store.user_count().await? == 1;
+    Ok(Redirect::to(if first { "/start" } else { "/" }).into_response())
 }
 
 fn judge(user: &StaffUser, form: &PasswordForm) -> Option<Problem> {

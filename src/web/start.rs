@@ -38,11 +38,6 @@ pub async fn show(State(state): State<AppState>, visitor: Visitor) -> Result<Htm
     render(&StartPage { shell: Shell::of(&state, &visitor, Nav::Elsewhere, w.t("start-title")).await?, steps })
 }
 
-/// Where to go after login: here, as long as there is nobody else.
-pub async fn alone(state: &AppState, manages: bool) -> Result<bool, WebError> {
-    Ok(manages && state.store.user_count().await? == 1)
-}
-
 fn step(w: &Wording, done: bool, key: &str, text: String) -> Step {
     let sign = if done { "present" } else { "doubt" };
     Step { sign, title: w.t(&format!("start-{key}")), text, link: None, command: None }
