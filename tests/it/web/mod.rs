@@ -23,3 +23,4 @@ mod upload;
 mod users;
 mod viewer;
 mod webdriver;
+mod workbooks;
