@@ -1,10 +1,10 @@
 //! Decided cases are handed over to the system in which the town deals with them: each once, and then not changed here.
 
 use crate::keeping::{Office, said};
-use crate::support::{Ledger, on_both_ledgers};
+use crate::support::on_both_ledgers;
 use chrono::{Duration, Utc};
 use postkamer::domain::{Action, CaseId, Kind};
-use postkamer::store::{Archive, SaveError, Store, ToExport};
+use postkamer::store::{SaveError, ToExport};
 use serde_json::Value;
 use std::path::Path;
 
@@ -69,12 +69,7 @@ fn lines(folder: &Path) -> Vec<Value> {
 
 #[tokio::test]
 async fn each_decided_case_is_in_one_file_also_after_a_run_that_was_broken_off() {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::create_dir_all(folder.path().join("data")).unwrap();
-    let url = format!("sqlite:{}", folder.path().join("data/postkamer.sqlite").display());
-    let ledger = Ledger::at(Store::open(&url).await.unwrap(), &url).await;
-    let archive = Archive::open(folder.path().join("data/archive")).unwrap();
-    let office = Office { ledger, archive, folder };
+    let office = Office::on_disk().await;
     let path = office.folder.path();
     let mut cases = Vec::new();
     for name in ["Anna", "Bram", "Cato"] {

@@ -26,6 +26,16 @@ impl Office {
         Self { ledger, archive: Archive::open(folder.path().join("archive")).unwrap(), folder }
     }
 
+    /// Where the commands look for it: in `data` below the folder.
+    pub async fn on_disk() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(folder.path().join("data")).unwrap();
+        let url = format!("sqlite:{}", folder.path().join("data/postkamer.sqlite").display());
+        let ledger = Ledger::at(Store::open(&url).await.unwrap(), &url).await;
+        let archive = Archive::open(folder.path().join("data/archive")).unwrap();
+        Self { ledger, archive, folder }
+    }
+
     pub fn store(&self) -> &Store {
         &self.ledger.store
     }
@@ -375,12 +385,7 @@ pub fn said(folder: &Path, words: &[&str]) -> (Option<i32>, String) {
 
 #[tokio::test]
 async fn the_commands_keep_destroy_copy_and_restore() {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::create_dir_all(folder.path().join("data")).unwrap();
-    let url = format!("sqlite:{}", folder.path().join("data/postkamer.sqlite").display());
-    let ledger = Ledger::at(Store::open(&url).await.unwrap(), &url).await;
-    let archive = Archive::open(folder.path().join("data/archive")).unwrap();
-    let office = Office { ledger, archive, folder };
+    let office = Office::on_disk().await;
     let (old, path) = (office.read("old", &["Anna"]).await.remove(0), office.folder.path());
     office.read("new", &["Bram"]).await;
     office.confirm_and_end(&old, "2010-01-01").await;
