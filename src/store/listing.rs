@@ -16,7 +16,7 @@ const FEW: i64 = 3000;
 
 /// A value in a statement.
 #[derive(Clone, Debug)]
-enum Value {
+pub(super) enum Value {
     Text(String),
     Number(i64),
     Truth(bool),
@@ -43,19 +43,28 @@ pub(super) struct Statement {
 }
 
 impl Statement {
-    fn push(&mut self, text: &str) {
+    pub fn push(&mut self, text: &str) {
         self.text.push_str(text);
     }
 
     /// The mark of a new value.
-    fn mark(&mut self, value: impl Into<Value>) -> String {
+    pub fn mark(&mut self, value: impl Into<Value>) -> String {
         self.values.push(value.into());
         format!("${}", self.values.len())
     }
 
-    fn and(&mut self, before: &str, value: impl Into<Value>, after: &str) {
+    pub fn and(&mut self, before: &str, value: impl Into<Value>, after: &str) {
         let mark = self.mark(value);
         self.push(&format!(" AND {before}{mark}{after}"));
+    }
+
+    /// Only what somebody may see.
+    pub fn only_visible(&mut self, sight: &Sight) {
+        let staff = sight.staff.clone().map_or(Value::Nothing, Value::Text);
+        let (integrity, staff) = (self.mark(Value::Truth(sight.integrity)), self.mark(staff));
+        let visible =
+            visible!("{i}", "{s}").replace("{i}", &integrity).replace("{s}", &format!("CAST({staff} AS TEXT)"));
+        self.push(&format!(" AND {visible}"));
     }
 
     /// With its values written out, to be explained by the database.
@@ -73,6 +82,7 @@ impl Statement {
     }
 }
 
+/// Runs a statement.
 macro_rules! run {
     ($store:expr, $statement:expr, $fetch:ident) => {
         with_pool!($store, pool => {
@@ -90,26 +100,31 @@ macro_rules! run {
         })
     };
 }
-
-const COLUMNS: &str =
+pub(super) const COLUMNS: &str =
     "SELECT id, state, received_at, complainant, kind, letter_date, completeness, next_due_kind, next_due,
      written, assigned_to";
 
 /// How the words that somebody searches for are looked up.
-struct Lookup {
+pub(super) struct Lookup {
     /// For `LIKE`.
-    name: String,
+    pub name: String,
     /// The span of the index of names that holds all matches.
-    span: Option<(String, String)>,
+    pub span: Option<(String, String)>,
     /// In the language of the index of words.
-    query: Option<String>,
+    pub query: Option<String>,
+    /// Cases with the words, counted up to [`FEW`] and one.
+    pub words: i64,
     /// Parts of names within the span, counted up to [`FEW`] and one.
     names: i64,
     /// Few enough to be fetched and sorted.
-    few: bool,
+    pub few: bool,
 }
 
 impl Lookup {
+    pub fn names_are_few(&self) -> bool {
+        self.names <= FEW
+    }
+
     /// Only names are looked for, and more have them than fill a page of a list in order of receipt.
     fn fills_a_page(&self, filter: &CaseFilter) -> bool {
         self.few && self.query.is_none() && filter.due.is_none() && self.names > i64::from(filter.limit)
@@ -119,22 +134,35 @@ impl Lookup {
 impl Store {
     pub(super) async fn list(&self, filter: &CaseFilter, sight: &Sight) -> Result<Vec<CaseRow>, StoreError> {
         let lookup = self.looked_up(filter).await?;
+        if let Some(lookup) = &lookup
+            && self.goes_by_words(filter, lookup).await?
+        {
+            return self.sought(filter, lookup, sight).await?.into_iter().map(case_row).collect();
+        }
         let limit = i64::from(filter.limit);
         if lookup.as_ref().is_some_and(|lookup| lookup.fills_a_page(filter)) {
             // The first of them fill a page, unless other filters pass some of them by.
             let statement = self.listing(filter, lookup.as_ref(), Some(limit), sight, COLUMNS)?;
-            let rows: Vec<CaseTuple> = run!(self, statement, fetch_all)?;
+            let rows = self.rows(&statement).await?;
             if rows.len() as i64 == limit {
                 return rows.into_iter().map(case_row).collect();
             }
         }
         let statement = self.listing(filter, lookup.as_ref(), None, sight, COLUMNS)?;
-        let rows: Vec<CaseTuple> = run!(self, statement, fetch_all)?;
-        rows.into_iter().map(case_row).collect()
+        self.rows(&statement).await?.into_iter().map(case_row).collect()
+    }
+
+    pub(super) async fn rows(&self, statement: &Statement) -> Result<Vec<CaseTuple>, StoreError> {
+        Ok(run!(self, statement, fetch_all)?)
     }
 
     pub(super) async fn list_length(&self, filter: &CaseFilter, sight: &Sight) -> Result<u64, StoreError> {
         let lookup = self.looked_up(filter).await?;
+        if let Some(lookup) = &lookup
+            && self.goes_by_words(filter, lookup).await?
+        {
+            return Ok(self.sought(filter, lookup, sight).await?.len() as u64);
+        }
         let mut statement = self.listing(filter, lookup.as_ref(), None, sight, "SELECT 1 AS one")?;
         statement.text = format!("SELECT COUNT(*) FROM ({}) counted", statement.text);
         let (count,): (i64,) = run!(self, statement, fetch_one)?;
@@ -175,13 +203,7 @@ impl Store {
             Some(lookup) if first.is_some() => sql.and("complainant_search LIKE ", lookup.name.as_str(), ""),
             _ => {}
         }
-        let (integrity, staff) =
-            (Value::Truth(sight.integrity), sight.staff.clone().map_or(Value::Nothing, Value::Text));
-        let (integrity, staff) = (sql.mark(integrity), sql.mark(staff));
-        sql.push(&format!(
-            " AND {}",
-            visible!("{i}", "{s}").replace("{i}", &integrity).replace("{s}", &format!("CAST({staff} AS TEXT)"))
-        ));
+        sql.only_visible(sight);
         order(&mut sql, filter);
         let limit = sql.mark(Value::Number(filter.limit.into()));
         sql.push(&format!(" LIMIT {limit}"));
@@ -208,7 +230,7 @@ impl Store {
             }
             None => (None, 0),
         };
-        Ok(Lookup { name: format!("%{plain}%"), span, query, names, few: names <= FEW && words <= FEW })
+        Ok(Lookup { name: format!("%{plain}%"), span, query, words, names, few: names <= FEW && words <= FEW })
     }
 
     /// The cases found, as a table.
@@ -244,7 +266,7 @@ impl Store {
     }
 
     /// The conditions of the filters. A column inside COALESCE is one that no index is to be chosen for.
-    fn narrow(&self, sql: &mut Statement, filter: &CaseFilter) -> Result<(), StoreError> {
+    pub(super) fn narrow(&self, sql: &mut Statement, filter: &CaseFilter) -> Result<(), StoreError> {
         // Of the rarer kinds there are fewer cases than in most states; of those that wait there are few anyway.
         let by_kind = filter.state != Some(CaseState::AwaitingConfirmation)
             && filter.kind.is_some_and(|kind| kind != Kind::Complaint);
@@ -293,7 +315,7 @@ fn first_sql(sql: &mut Statement, lookup: &Lookup, filter: &CaseFilter, most: i6
     )
 }
 
-fn direction(filter: &CaseFilter) -> (&'static str, &'static str) {
+pub(super) fn direction(filter: &CaseFilter) -> (&'static str, &'static str) {
     if filter.newest { ("<", " DESC") } else { (">", "") }
 }
 
@@ -331,6 +353,9 @@ pub(super) struct CaseTuple {
     next_due: Option<String>,
     written: Option<String>,
     assigned_to: Option<String>,
+    /// Its place in the order of the index of words, when that was asked for.
+    #[sqlx(default)]
+    pub n: i64,
 }
 
 pub(super) fn case_row(row: CaseTuple) -> Result<CaseRow, StoreError> {
@@ -377,7 +402,11 @@ impl Store {
             vec![("claim of a lapsed letter", claim(lapsed)), ("claim of a waiting letter", claim(waiting))];
         for (what, filter) in lists {
             let lookup = self.looked_up(&filter).await?;
-            let first = lookup.as_ref().map(|_| i64::from(filter.limit)).filter(|_| filter.words.is_none());
+            if let Some(lookup) = lookup.as_ref().filter(|_| filter.words.is_some()) {
+                queries.push((what, self.with_words(&filter, lookup, &sight, 204)?.written_out()));
+                continue;
+            }
+            let first = lookup.as_ref().map(|_| i64::from(filter.limit));
             let statement = self.listing(&filter, lookup.as_ref(), first, &sight, COLUMNS)?;
             queries.push((what, statement.written_out()));
         }

@@ -34,6 +34,7 @@ mod queue;
 mod search;
 mod sessions;
 mod settle;
+mod sought;
 mod split;
 mod supplements;
 mod tally;

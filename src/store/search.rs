@@ -191,7 +191,13 @@ impl Store {
                 .fetch_optional(&mut *tx)
                 .await?;
                 if known.is_none() {
-                    sqlx::query("ALTER TABLE case_search ADD COLUMN words TSVECTOR").execute(&mut *tx).await?;
+                    for change in [
+                        "ALTER TABLE case_search ADD COLUMN words TSVECTOR",
+                        "CREATE SEQUENCE case_search_n OWNED BY case_search.n",
+                        "ALTER TABLE case_search ALTER COLUMN n SET DEFAULT nextval('case_search_n')",
+                    ] {
+                        sqlx::query(change).execute(&mut *tx).await?;
+                    }
                     // Words pile up in a list that each search would have to read through.
                     let index =
                         "CREATE INDEX case_search_words ON case_search USING GIN (words) WITH (fastupdate = off)";
@@ -250,8 +256,12 @@ impl Store {
     /// How the index is asked for these words, and how many cases it knows for that, counted up to a limit. What nothing has as
     /// whole words is asked for as beginnings of words.
     pub(super) async fn wanted(&self, wanted: &Wanted, limit: i64) -> Result<(String, i64), StoreError> {
-        let (from, matches) = self.match_sql("$1");
-        let sql = format!("SELECT COUNT(*) FROM (SELECT s.case_id FROM {from} WHERE {matches} LIMIT $2) few");
+        let (from, matches) = match self.db {
+            // The index alone tells.
+            Db::Sqlite(_) => ("case_fts", "case_fts MATCH $1".to_owned()),
+            Db::Postgres(_) => self.match_sql("$1"),
+        };
+        let sql = format!("SELECT COUNT(*) FROM (SELECT 1 AS one FROM {from} WHERE {matches} LIMIT $2) few");
         let count = async |query: &str| -> Result<i64, StoreError> {
             let (count,): (i64,) = with_pool!(self, pool => sqlx::query_as(sqlx::AssertSqlSafe(sql.clone()))
                 .bind(query).bind(limit).fetch_one(pool).await)?;

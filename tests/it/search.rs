@@ -134,6 +134,33 @@ async fn nobody_finds_what_they_may_not_see() {
 }
 
 #[tokio::test]
+async fn a_search_is_leafed_through_from_either_end() {
+    on_both_ledgers(async |Ledger { store, .. }| {
+        let mut wanted = Vec::new();
+        for number in 0..7 {
+            let name = if number == 3 { "T. Zandzakker" } else { "T. Janssen" };
+            let text = if number == 3 { "Over iets anders." } else { "Over de zandzak." };
+            wanted.push(add(&store, draft(name), text, Handwriting::Printed).await);
+            add(&store, draft("A. Bakker"), "Over de balie.", Handwriting::Printed).await;
+        }
+        for newest in [false, true] {
+            let (mut seen, mut after) = (Vec::new(), None);
+            loop {
+                let words = Some("zandzak".to_owned());
+                let filter = CaseFilter { words, newest, after: after.clone(), limit: 2, ..CaseFilter::default() };
+                let page = store.cases(&filter).await.unwrap();
+                let Some(last) = page.last() else { break };
+                after = Some((last.received_at, last.id.clone()));
+                seen.extend(page.into_iter().map(|row| row.id));
+            }
+            assert_eq!(seen, wanted, "words of letters, and one in a name");
+            wanted.reverse();
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn lists_are_narrowed_by_kind_hand_and_whose_work_it_is() {
     on_both_ledgers(async |Ledger { store, .. }| {
         let mut objection = draft("A. Bezwaar");
