@@ -28,7 +28,9 @@ function startInForm(form) {
   const button = document.getElementById("bevestigen");
   if (location.hash || !button) return;
   const first = form.querySelector("[data-look]");
+  const blank = !scan && [...form.elements].find((field) => field.matches(".textbox") && !field.value);
   if (first) focusOn(first.dataset.field);
+  else if (blank) blank.focus();
   else button.focus({ preventScroll: true });
 }
 

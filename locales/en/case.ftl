@@ -45,6 +45,7 @@ picked-no-field = Choose a field to fill in first.
 picked-no-words = No words were read on this page.
 snippet-end = The end of the text: no signature was found here.
 to-look-at-none = Everything was read with certainty
+to-look-at-blank = Type the letter in
 
 keys-button = Keys
 keys-title = Keys

@@ -45,6 +45,7 @@ picked-no-field = Kies eerst een veld om in te vullen.
 picked-no-words = Op deze bladzijde zijn geen woorden gelezen.
 snippet-end = Het einde van de tekst: hier is geen handtekening gevonden.
 to-look-at-none = Alles is met zekerheid gelezen
+to-look-at-blank = Typ de brief over
 
 keys-button = Toetsen
 keys-title = Toetsen

@@ -110,7 +110,7 @@ impl Answer<'_> {
         shell.wide = true;
         let arrivals = self.state.store.arrivals_of(&self.record.letter).await?;
         let terms = self.state.store.terms();
-        let work = WorkView::of(self.state, self.visitor, self.id, self.record).await?;
+        let work = WorkView::of(self.state, self.visitor, self.id, self.record, form).await?;
         let desks = closing::desks(&w, &self.state.office, self.record.draft.values.kind);
         let ties = TiesView::of(self.state, self.visitor, self.id, self.record).await?;
         let staff = &self.state.office.staff;

@@ -1,5 +1,6 @@
 //! Whose work a case is: opened, taken over, put back, given to somebody.
 
+use super::form::FormValues;
 use super::{Answer, load};
 use crate::domain::{CaseState, Right};
 use crate::store::{Admitted, CaseRecord, SaveError};
@@ -20,6 +21,8 @@ pub struct WorkView {
     pub mine: bool,
     /// Somebody else has: who, and until when, in words.
     pub held: Option<String>,
+    /// What this person typed and could not save because of that: it goes along when the case is taken over.
+    pub carried: Vec<(String, String)>,
     pub assigned_to: Option<String>,
     /// Who can be given it; empty for those who only look.
     pub assignees: Vec<String>,
@@ -30,17 +33,25 @@ pub struct WorkView {
 }
 
 impl WorkView {
-    pub async fn of(state: &AppState, visitor: &Visitor, id: &Admitted, record: &CaseRecord) -> Result<Self, WebError> {
+    pub async fn of(
+        state: &AppState,
+        visitor: &Visitor,
+        id: &Admitted,
+        record: &CaseRecord,
+        form: &FormValues,
+    ) -> Result<Self, WebError> {
         let (w, work) = (visitor.w, &record.work);
         let name = &visitor.user.name;
         let other = work.claim.as_ref().filter(|claim| claim.by != *name);
         let decides = visitor.may(Right::Decide);
+        let typed = !form.differences(&FormValues::of(&record.draft.values)).is_empty();
         let conflicted = if visitor.may(Right::Manage) { state.store.conflicted(id).await? } else { vec![] };
         Ok(Self {
             mine: work.claim.as_ref().is_some_and(|claim| claim.by == *name),
             held: other.map(|claim| {
                 w.with_all("work-held", &[("name", &claim.by), ("until", &dates::show_time(claim.until))])
             }),
+            carried: if typed { form.carried() } else { vec![] },
             assigned_to: work.assigned_to.clone(),
             assignees: if decides { state.store.assignees(id).await? } else { vec![] },
             conflicted: (!conflicted.is_empty()).then(|| w.with("work-conflicted", "names", &conflicted.join(", "))),

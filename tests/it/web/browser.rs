@@ -71,47 +71,6 @@ async fn from_the_first_login_to_a_confirmed_case() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn two_people_with_one_case() {
-    let Some(driver) = Driver::start().await else { return };
-    let desk = Desk::open().await;
-    let case = desk.add_case("brief.pdf", complete_draft("T. Janssen")).await;
-    let address = format!("/zaken/{case}");
-    let (anna, bram) = (driver.browser(desk.address).await, driver.browser(desk.address).await);
-    for (browser, name) in [(&anna, "anna"), (&bram, "bram")] {
-        desk.person(name).await;
-        log_in(browser, name, PASSWORD).await;
-        browser.open(&address).await;
-    }
-    assert!(bram.text().await.contains("anna heeft deze zaak open"));
-    bram.picture("held-by-another").await;
-    bram.click("form[action$=overnemen] button").await;
-    bram.until("his own page", "document.querySelector('#werk[data-keep]')").await;
-    bram.fill("#plaats", "Heemstede").await;
-    bram.click("button[value=opslaan]").await;
-    bram.until("what was done", "document.querySelector('.alert-ok')").await;
-
-    anna.fill("#naam", "T. Jansen").await;
-    anna.click("#bevestigen").await;
-    anna.until("the conflict", "document.querySelector('.compare')").await;
-    let page = anna.text().await;
-    assert!(
-        page.contains("bram heeft deze zaak gewijzigd") && page.contains("Heemstede") && page.contains("T. Jansen")
-    );
-    anna.picture("conflict").await;
-    anna.click("button[value=verder]").await;
-    anna.until("her own values", "document.querySelector('#melding')").await;
-    assert_eq!(anna.value("#naam").await, "T. Jansen");
-    anna.fill("#plaats", "Heemstede").await;
-    anna.click("#bevestigen").await;
-    anna.until("the work list", "location.pathname === '/'").await;
-    let values = desk.case(&case).await.draft.values;
-    assert_eq!(values.complainant.name.unwrap().as_str(), "T. Jansen");
-    assert_eq!(values.complainant.address.city.unwrap().as_str(), "Heemstede");
-    anna.close().await;
-    bram.close().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn a_letter_that_could_not_be_read_is_tried_again() {
     let Some(driver) = Driver::start().await else { return };
     let desk = Desk::open().await;
@@ -130,8 +89,7 @@ async fn a_letter_that_could_not_be_read_is_tried_again() {
     browser.click("form[action$='/terughalen'] button").await;
     browser.until("that it is back", "document.querySelector('form[action$=\"/opnieuw\"]')").await;
     browser.click("form[action$='/opnieuw'] button").await;
-    browser.until("what was done", "document.querySelector('.alert-ok')").await;
-    assert!(browser.text().await.contains("Hier is niets te doen"));
+    browser.until("what was done", "document.body.innerText.includes('Hier is niets te doen')").await;
     browser.open("/").await;
     assert!(browser.text().await.contains("1 brief wordt gelezen"));
 
@@ -140,36 +98,5 @@ async fn a_letter_that_could_not_be_read_is_tried_again() {
     desk.add_case("nieuw.pdf", complete_draft("P. Nieuwkomer")).await;
     browser.until("the new letter", "document.body.innerText.includes('P. Nieuwkomer')").await;
     assert_eq!(browser.complaints().await, Vec::<String>::new());
-    browser.close().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_case_is_sent_on_and_kept_from_its_page() {
-    let Some(driver) = Driver::start().await else { return };
-    let desk = Desk::open().await;
-    let case = desk.add_case("brief.pdf", complete_draft("T. Janssen")).await;
-    desk.person("anna").await;
-    let browser = driver.browser(desk.address).await;
-    log_in(&browser, "anna", PASSWORD).await;
-    browser.open(&format!("/zaken/{case}")).await;
-    browser.run("document.querySelectorAll('.closing, .hold details').forEach(d => d.open = true)").await;
-    browser.run("document.querySelector('.closing').scrollIntoView()").await;
-    browser.picture("case-closing").await;
-    browser.fill("#bewaren-reden", "Ligt bij de ombudsman").await;
-    browser.click(".hold button").await;
-    browser.until("the hold", "document.querySelector('.hold q')").await;
-    browser.run("document.querySelector('.hold').scrollIntoView()").await;
-    browser.picture("case-held").await;
-    browser.run("document.querySelector('.closing').open = true").await;
-    browser.run("document.querySelector('#doorsturen-bureau').value = ''").await;
-    browser.fill("#doorsturen-aan", "Provincie Noord-Holland").await;
-    browser.fill("#doorsturen-reden", "Gaat over een provinciale weg.").await;
-    browser.click(".closing button").await;
-    browser.until("the work list", "location.pathname === '/'").await;
-    browser.open("/?stand=forwarded").await;
-    assert!(browser.text().await.contains("T. Janssen"));
-    browser.picture("worklist-forwarded").await;
-    assert_eq!(browser.complaints().await, [] as [String; 0]);
-    assert_eq!(desk.case(&case).await.state, CaseState::Forwarded);
     browser.close().await;
 }

@@ -41,13 +41,72 @@ async fn passed_from_hand_to_hand(desk: &Desk, anna: &Browser, bram: &Browser) {
     bram.picture("assign").await;
     bram.click(".assign form button").await;
     bram.until("to whom", "document.querySelector('.assign').innerText.includes('Toegewezen aan anna')").await;
-    bram.click("form[action$='/terugleggen'] button").await;
-    bram.until("the work list", "location.pathname === '/'").await;
-    anna.run("document.getElementById('formulier').reset()").await;
-    open_case(anna, &case).await;
-    anna.until("her own page", "document.querySelector('#werk[data-keep]')").await;
+    anna.click("#werk button").await;
+    anna.until("her own page", "document.querySelector('#opslaan')").await;
+    assert_eq!(anna.value("#onderwerp").await, "Bejegening", "it went along");
+    anna.click("#opslaan").await;
+    done(anna).await;
+    assert_eq!(desk.case(&case).await.draft.values.subject.unwrap().as_str(), "Bejegening");
+    anna.click("form[action$='/terugleggen'] button").await;
+    anna.until("the work list", "location.pathname === '/'").await;
+    open_case(bram, &case).await;
+    assert!(bram.run("return Boolean(document.querySelector('#werk[data-keep]'))").await == true, "she put it back");
     anna.open("/?van=mij").await;
     assert!(anna.text().await.contains("H. Hand"));
+}
+
+/// Both had the page open: who saves second sees what both typed, and decides.
+async fn both_at_once(desk: &Desk, anna: &Browser, bram: &Browser) {
+    let case = desk.add_case("brief.pdf", complete_draft("T. Janssen")).await;
+    open_case(anna, &case).await;
+    open_case(bram, &case).await;
+    bram.picture("held-by-another").await;
+    bram.click("form[action$=overnemen] button").await;
+    bram.until("his own page", "document.querySelector('#werk[data-keep]')").await;
+    bram.fill("#plaats", "Heemstede").await;
+    bram.click("button[value=opslaan]").await;
+    bram.until("what was saved", "document.body.innerText.includes('Opgeslagen')").await;
+
+    anna.fill("#naam", "T. Jansen").await;
+    anna.click("#bevestigen").await;
+    anna.until("the conflict", "document.querySelector('.compare')").await;
+    let page = anna.text().await;
+    assert!(
+        page.contains("bram heeft deze zaak gewijzigd") && page.contains("Heemstede") && page.contains("T. Jansen")
+    );
+    anna.picture("conflict").await;
+    anna.click("button[value=verder]").await;
+    anna.until("her own values", "document.querySelector('#melding')").await;
+    assert_eq!(anna.value("#naam").await, "T. Jansen");
+    anna.fill("#plaats", "Heemstede").await;
+    anna.click("#bevestigen").await;
+    anna.until("the work list", "location.pathname === '/'").await;
+    let values = desk.case(&case).await.draft.values;
+    assert_eq!(values.complainant.name.unwrap().as_str(), "T. Jansen");
+    assert_eq!(values.complainant.address.city.unwrap().as_str(), "Heemstede");
+}
+
+async fn kept_and_sent_on(desk: &Desk, anna: &Browser) {
+    let case = desk.add_case("provincie.pdf", complete_draft("P. Provincie")).await;
+    open_case(anna, &case).await;
+    anna.run("document.querySelectorAll('.closing, .hold details').forEach(d => d.open = true)").await;
+    anna.run("document.querySelector('.closing').scrollIntoView()").await;
+    anna.picture("case-closing").await;
+    anna.fill("#bewaren-reden", "Ligt bij de ombudsman").await;
+    anna.click(".hold button").await;
+    anna.until("the hold", "document.querySelector('.hold q')").await;
+    anna.run("document.querySelector('.hold').scrollIntoView()").await;
+    anna.picture("case-held").await;
+    anna.run("document.querySelector('.closing').open = true").await;
+    anna.run("document.querySelector('#doorsturen-bureau').value = ''").await;
+    anna.fill("#doorsturen-aan", "Provincie Noord-Holland").await;
+    anna.fill("#doorsturen-reden", "Gaat over een provinciale weg.").await;
+    anna.click(".closing button").await;
+    anna.until("the work list", "location.pathname === '/'").await;
+    anna.open("/?stand=forwarded").await;
+    assert!(anna.text().await.contains("P. Provincie"));
+    anna.picture("worklist-forwarded").await;
+    assert_eq!(desk.case(&case).await.state, CaseState::Forwarded);
 }
 
 /// To a desk of the town, and back again with a reason.
@@ -105,11 +164,12 @@ async fn typed_over(desk: &Desk, anna: &Browser) {
     anna.open("/onleesbaar").await;
     anna.click("form[action$='/overtypen'] button").await;
     anna.until("an empty form", "document.querySelector('#naam')").await;
-    assert!(anna.text().await.contains("Origineel bestand"));
+    assert!(anna.text().await.contains("Typ de brief over") && !anna.text().await.contains("met zekerheid gelezen"));
+    assert_eq!(anna.active().await, "naam");
     anna.picture("typed-over").await;
     anna.fill("#naam", "O. Overgetypt").await;
     anna.click("#opslaan").await;
-    done(anna).await;
+    anna.until("the name above the case", "document.querySelector('h1').innerText === 'O. Overgetypt'").await;
     anna.open("/").await;
     assert!(anna.text().await.contains("O. Overgetypt"));
 }
@@ -150,6 +210,8 @@ async fn what_two_people_do_with_letters_in_a_day() {
         log_in(browser, name, PASSWORD).await;
     }
     passed_from_hand_to_hand(&desk, &anna, &bram).await;
+    both_at_once(&desk, &anna, &bram).await;
+    kept_and_sent_on(&desk, &anna).await;
     sent_to_a_desk_and_undone(&desk, &anna).await;
     joined_and_taken_off(&desk, &anna).await;
     typed_over(&desk, &anna).await;
