@@ -29,10 +29,11 @@ load: setup-test ## Measure the store with 1,000 and 1,000,000 cases, enqueueing
 score: build ## Read the scoring letters and print how well it went
 	@scripts/score.sh $(SHARED)/mailbag
 
-bench: setup-test ## Measure reading speed against the bare OCR engine, and the fields from words
+bench: setup-test ## Measure reading speed against the bare OCR engine, the fields from words, and the case page
 	cargo build --release --locked
 	python3 benches/reading.py $(BIN) "$$(scripts/bench.sh floor)" $(if $(wildcard $(SHARED)/mailbag),$(SHARED)/mailbag,fixtures/letters)
 	cargo bench --bench extraction
+	python3 benches/desk.py $(BIN)
 
 peers: build ## Compare fields with the PyPI packages deduce and dateparser, where they are installed
 	python3 benches/peers.py $(BIN) $(SHARED)/mailbag

@@ -249,7 +249,7 @@ impl Cell {
         match self {
             Cell::Text(text) => text.clone(),
             Cell::Count(count) => count.to_string(),
-            Cell::Days(days) => decimal(*days),
+            Cell::Days(days) => decimal(*days).trim_end_matches(&decimal(0.0)[1..]).to_owned(),
             Cell::Share(share) => format!("{}%", decimal(share * 100.0)),
             Cell::Date(day) => day.format("%d-%m-%Y").to_string(),
             Cell::Suppressed => w.t("cell-suppressed"),
