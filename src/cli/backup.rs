@@ -6,7 +6,8 @@ use crate::store::{Archive, AuditHead, Copied, Store, copy_file, machine};
 use anyhow::{Context, Result};
 use chrono::Utc;
 use clap::Args;
-use rustix::fs::{FlockOperation, flock};
+use rustix::fs::{FlockOperation, Mode, flock};
+use rustix::process::umask;
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -93,6 +94,8 @@ impl BackupArgs {
 
     /// First the database, then the files that it names: they were in the archive before it named them.
     async fn copy(&self, store: &Store, archive: &Archive, whom: &str) -> Result<(u64, u64)> {
+        // Letters are for us alone.
+        umask(Mode::RWXG | Mode::RWXO);
         let folder = &self.folder;
         fs::create_dir_all(folder).with_context(|| format!("folder {} can't be made", folder.display()))?;
         let _lock = lock(folder, LOCK)?;
@@ -197,6 +200,7 @@ pub fn lock(folder: &Path, name: &str) -> Result<fs::File> {
 impl RestoreArgs {
     pub async fn run(&self, settings: &Settings) -> Result<ExitCode> {
         let manifest = manifest(&self.folder)?;
+        umask(Mode::RWXG | Mode::RWXO);
         fs::create_dir_all(&settings.folders.data)?;
         // A copy of the copy: bringing it up to date must not change the backup.
         let work = tempfile::tempdir_in(&settings.folders.data)?;

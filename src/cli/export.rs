@@ -9,6 +9,8 @@ use crate::store::{CaseRecord, Store, ToExport};
 use anyhow::{Context, Result};
 use chrono::{DateTime, Duration, Utc};
 use clap::Args;
+use rustix::fs::Mode;
+use rustix::process::umask;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -61,6 +63,8 @@ impl ExportArgs {
             println!("{all} cases would be handed over. Nothing was.");
             return Ok(ExitCode::SUCCESS);
         }
+        // People's names are in the files: for us, and for the group as which the other system reads.
+        umask(Mode::WGRP | Mode::RWXO);
         let folder = &self.folder;
         fs::create_dir_all(folder).with_context(|| format!("folder {} can't be made", folder.display()))?;
         let _lock = lock(folder, LOCK)?;

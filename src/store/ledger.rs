@@ -50,7 +50,7 @@ const RULES: [(&str, &str); 10] = [
     (
         "letters that are a case of their own and lie with another as well",
         "SELECT s.letter_id FROM supplement s JOIN complaint_case c ON c.letter_id = s.letter_id
-           WHERE s.detached_at IS NULL",
+           WHERE s.detached_at IS NULL AND c.state <> 'joined'",
     ),
     (
         "files of which no arrival is known",

@@ -12,7 +12,7 @@ use crate::domain::{CaseId, CaseState, Handwriting, Kind};
 
 /// Up to so many matches of a name, and of other words, are fetched and sorted. Of more, the first are found soonest in the
 /// order of the list.
-const FEW: i64 = 3000;
+pub(super) const FEW: i64 = 3000;
 
 /// A value in a statement.
 #[derive(Clone, Debug)]

@@ -263,8 +263,9 @@ impl Store {
         };
         let sql = format!("SELECT COUNT(*) FROM (SELECT 1 AS one FROM {from} WHERE {matches} LIMIT $2) few");
         let count = async |query: &str| -> Result<i64, StoreError> {
+            // A plan for these very words: how many letters have them decides how they are best counted.
             let (count,): (i64,) = with_pool!(self, pool => sqlx::query_as(sqlx::AssertSqlSafe(sql.clone()))
-                .bind(query).bind(limit).fetch_one(pool).await)?;
+                .persistent(false).bind(query).bind(limit).fetch_one(pool).await)?;
             Ok(count)
         };
         let whole = wanted.query(&self.db, false);

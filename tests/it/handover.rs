@@ -6,6 +6,7 @@ use chrono::{Duration, Utc};
 use postkamer::domain::{Action, CaseId, Kind};
 use postkamer::store::{SaveError, ToExport};
 use serde_json::Value;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 async fn decide(office: &Office, case: &CaseId, action: Action) -> Result<(), SaveError> {
@@ -98,6 +99,9 @@ async fn each_decided_case_is_in_one_file_also_after_a_run_that_was_broken_off()
     let whole = lines(&path.join("out")).into_iter().find(|line| line["id"] == cases[2].0.as_str()).unwrap();
     assert_eq!((whole["complainant"]["name"].as_str(), whole["state"].as_str()), (Some("Cato"), Some("confirmed")));
     assert_eq!(whole["history"][0]["by"], "els");
+    for entry in std::fs::read_dir(path.join("out")).unwrap().flatten().filter(|e| e.file_name() != "export.lock") {
+        assert_eq!(entry.metadata().unwrap().permissions().mode() & 0o007, 0, "for others it is closed");
+    }
     let (_, text) = said(path, &["export", "out"]);
     assert!(text.contains("0 cases handed over"), "{text}");
     let left = std::fs::read_dir(path.join("out")).unwrap().flatten();

@@ -32,6 +32,9 @@ async fn what_was_joined_is_counted_and_destroyed_with_its_case() {
         assert_eq!((counts.joined, counts.awaiting, counts.incomplete), (1, 0, 1));
         assert!(matches!(join(&office, &more, &kept, Tie::Duplicate).await, Err(SaveError::Illegal(_))), "once");
 
+        let findings = store.ledger_findings().await.unwrap();
+        assert!(findings.is_empty(), "{findings:?}");
+
         let bundles = store.destroyable(&terms(), day("2026-01-01")).await.unwrap();
         assert_eq!(bundles.len(), 1);
         assert!(bundles[0].kept.is_none() && bundles[0].cases.len() == 2, "{:?}", bundles[0]);
