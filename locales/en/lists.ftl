@@ -38,6 +38,7 @@ found-more = More than { $n } letters found.
 search-missing-any = Does not matter
 search-button = Search
 search-clear = Clear filters
+search-everywhere = Search all letters, also the closed ones
 column-complainant = Complainant
 column-kind = Kind
 column-date = Letter date

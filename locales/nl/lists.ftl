@@ -38,6 +38,7 @@ found-more = Meer dan { $n } brieven gevonden.
 search-missing-any = Maakt niet uit
 search-button = Zoeken
 search-clear = Filters wissen
+search-everywhere = Zoeken in alle brieven, ook de afgehandelde
 column-complainant = Klager
 column-kind = Soort
 column-date = Dagtekening
