@@ -36,6 +36,7 @@ pub struct Settings {
     pub retention: Retention,
     pub handling: Handling,
     pub letters: Letters,
+    pub quality: Quality,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -149,6 +150,36 @@ impl Letters {
     pub fn press(&self) -> Result<Press> {
         let own = Some(Path::new(&self.templates)).filter(|path| !path.as_os_str().is_empty());
         Ok(Press::new(self.sender.clone(), own)?)
+    }
+}
+
+/// How the quality of reading is measured.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quality {
+    pub blind_share: Share,
+}
+
+/// A part of a whole, from 0 to 1.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+#[serde(try_from = "f64", into = "f64")]
+pub struct Share(f64);
+
+impl TryFrom<f64> for Share {
+    type Error = String;
+
+    fn try_from(share: f64) -> Result<Self, String> {
+        if (0.0..=1.0).contains(&share) {
+            Ok(Self(share))
+        } else {
+            Err(format!("{share} is not from 0 to 1; correct it"))
+        }
+    }
+}
+
+impl From<Share> for f64 {
+    fn from(share: Share) -> f64 {
+        share.0
     }
 }
 

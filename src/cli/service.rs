@@ -141,6 +141,7 @@ impl Place {
         let archive = Archive::at(&settings.archive_place()?)?;
         let url = settings.database_url();
         let mut store = Store::open(&url).await.with_context(|| format!("database {}", without_password(&url)))?;
+        store.ask_blind(settings.quality.blind_share.into());
         let settled = store.keep_terms(&settings.deadlines).await?;
         if settled > 0 {
             tracing::info!(cases = settled, "deadlines and figures were reckoned again");

@@ -1,6 +1,6 @@
 //! What a letter says, as the system understood it, and on what grounds.
 
-use super::{Address, Area, Email, Judgement, PersonName, PersonalText, Phone, RequiredItem};
+use super::{Address, Area, Blind, Email, Judgement, PersonName, PersonalText, Phone, RequiredItem};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -180,4 +180,7 @@ impl fmt::Debug for Evidence {
 pub struct Draft {
     pub values: Submission,
     pub evidence: BTreeMap<String, Evidence>,
+    /// What a person is to type without seeing it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub blind: Option<Blind>,
 }

@@ -1,9 +1,11 @@
 //! What one case adds to the figures of the office. Every report is a sum of these counts, and nothing else, so that
 //! page, table and command line can't differ.
 
+use super::blind::Blind;
 use super::case::CaseState;
 use super::deadline::{Deadlines, Progress};
 use super::draft::{Kind, Submission};
+use super::judged::{Certainties, Verdicts, rounded_seconds};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -33,9 +35,13 @@ pub enum Measure {
     Incomplete,
     /// Days from the confirmation as incomplete to completeness, by number.
     DaysToComplete,
-    /// Decided cases that a machine read, by field and what a person made of it: `phone:right`. Not told apart by kind and
-    /// department: there are many items, and the machine reads before anybody knows either.
+    /// Decided cases that a machine read, by field, what a person made of it, and how sure the machine was:
+    /// `phone:right:95`. See [`super::judged`].
     Reading,
+    /// The same of fields that a person typed without seeing what was read: `phone:same:95`; and `case`, once a case.
+    Blind,
+    /// Decided cases by how long somebody had them open before the first decision, in seconds.
+    Handled,
     /// Complaints by nature, in the town's own words.
     Nature,
     /// Complaints by department.
@@ -44,6 +50,18 @@ pub enum Measure {
     Outcome,
     /// Letters sent on to another organisation, by organisation.
     Forwarded,
+}
+
+impl Measure {
+    /// Not told apart by day: how things stand now.
+    fn is_standing(self) -> bool {
+        matches!(self, Measure::Stand | Measure::Lacking)
+    }
+
+    /// By day alone, not by kind and department: there are many items, and the machine reads before anybody knows either.
+    fn is_of_reading(self) -> bool {
+        matches!(self, Measure::Reading | Measure::Blind | Measure::Handled)
+    }
 }
 
 /// One case counts once under each of its keys.
@@ -69,19 +87,16 @@ pub struct Counted {
 
 impl Counted {
     pub fn of(keys: &BTreeSet<CountKey>) -> Self {
-        let common = keys
-            .iter()
-            .find(|key| !matches!(key.measure, Measure::Stand | Measure::Lacking | Measure::Reading))
-            .cloned();
+        let common = keys.iter().find(|key| !key.measure.is_standing() && !key.measure.is_of_reading()).cloned();
         let (day, kind, department) = common.map(|key| (key.day, key.kind, key.department)).unwrap_or_default();
         Self { day, kind, department, keys: keys.iter().map(|key| (key.measure, key.item.clone())).collect() }
     }
 
     pub fn keys(self) -> BTreeSet<CountKey> {
         let Self { day, kind, department, keys } = self;
-        let key = |(measure, item)| match measure {
-            Measure::Stand | Measure::Lacking => CountKey::without_day(measure, item),
-            Measure::Reading => CountKey { day: day.clone(), ..CountKey::without_day(measure, item) },
+        let key = |(measure, item): (Measure, String)| match measure {
+            _ if measure.is_standing() => CountKey::without_day(measure, item),
+            _ if measure.is_of_reading() => CountKey { day: day.clone(), ..CountKey::without_day(measure, item) },
             _ => CountKey { measure, day: day.clone(), kind: kind.clone(), department: department.clone(), item },
         };
         keys.into_iter().map(key).collect()
@@ -111,29 +126,14 @@ pub struct CaseFacts {
     pub completed_on: Option<NaiveDate>,
     /// As the machine read it; `None` when a person typed it in.
     pub reading: Option<Submission>,
+    /// How sure the machine was of it.
+    pub certainties: Certainties,
+    /// What a person typed without seeing what was read.
+    pub blind: Option<Blind>,
+    /// From opening it to the first decision.
+    pub handled_seconds: Option<u32>,
     pub values: Submission,
 }
-
-/// Fields whose reading is judged: name of the figure, pointer into the values.
-pub const JUDGED: [(&str, &str); 17] = [
-    ("name", "/complainant/name"),
-    ("organisation", "/complainant/organisation"),
-    ("street", "/complainant/address/street"),
-    ("house_number", "/complainant/address/house_number"),
-    ("postcode", "/complainant/address/postcode"),
-    ("city", "/complainant/address/city"),
-    ("phone", "/complainant/phone"),
-    ("email", "/complainant/email"),
-    ("letter_date", "/letter_date"),
-    ("received_date", "/received_date"),
-    ("signature", "/signature"),
-    ("kind", "/kind"),
-    ("subject", "/subject"),
-    ("description", "/description"),
-    ("incident_date", "/incident/date"),
-    ("officials", "/officials"),
-    ("prior_contact", "/prior_contact/occurred"),
-];
 
 impl CaseFacts {
     /// Everything that this case counts under.
@@ -161,14 +161,24 @@ impl CaseFacts {
         if self.is_complaint() {
             self.add_complaint(&mut add);
         }
-        if self.is_decided()
-            && let Some(reading) = &self.reading
-        {
+        if self.is_decided() {
             let day = self.received.to_string();
-            let key = |item| CountKey { day: day.clone(), ..CountKey::without_day(Measure::Reading, item) };
-            keys.extend(judge(reading, &self.values).into_iter().map(key));
+            let key = |(measure, item)| CountKey { day: day.clone(), ..CountKey::without_day(measure, item) };
+            keys.extend(self.quality().into_iter().map(key));
         }
         keys
+    }
+
+    /// What the case tells about reading and confirming.
+    fn quality(&self) -> Vec<(Measure, String)> {
+        let mut items = Vec::new();
+        if let Some(reading) = &self.reading {
+            let verdicts = Verdicts::of(reading, &self.values, &self.certainties, self.blind.as_ref());
+            items.extend(verdicts.seen.into_iter().map(|item| (Measure::Reading, item)));
+            items.extend(verdicts.blind.into_iter().map(|item| (Measure::Blind, item)));
+        }
+        items.extend(self.handled_seconds.map(|seconds| (Measure::Handled, rounded_seconds(seconds).to_string())));
+        items
     }
 
     fn add_complaint(&self, add: &mut impl FnMut(Measure, String)) {
@@ -240,26 +250,4 @@ fn fate(done: Option<NaiveDate>, due: NaiveDate, closed: Option<NaiveDate>) -> &
         Some(_) => "late",
         None => "open",
     }
-}
-
-/// For each field: `right`, `wrong` (a person put something else), `missed` (a person filled it in), `false` (a person
-/// emptied it) or `absent` (neither found anything).
-fn judge(machine: &Submission, person: &Submission) -> Vec<String> {
-    let json = |values: &Submission| serde_json::to_value(values).unwrap_or_default();
-    let (machine, person) = (json(machine), json(person));
-    let empty = |value: Option<&serde_json::Value>| {
-        value.is_none_or(|v| v.is_null() || v.as_array().is_some_and(Vec::is_empty) || v == "unclear")
-    };
-    let verdict = |(field, pointer): &(&str, &str)| {
-        let (read, confirmed) = (machine.pointer(pointer), person.pointer(pointer));
-        let verdict = match (empty(read), empty(confirmed)) {
-            (true, true) => "absent",
-            (true, false) => "missed",
-            (false, true) => "false",
-            (false, false) if read == confirmed => "right",
-            (false, false) => "wrong",
-        };
-        format!("{field}:{verdict}")
-    };
-    JUDGED.iter().map(verdict).collect()
 }

@@ -5,6 +5,7 @@
 
 mod address;
 mod batch;
+mod blind;
 mod calendar;
 mod case;
 mod checklist;
@@ -13,6 +14,7 @@ mod deadline;
 mod discard;
 mod draft;
 mod figures;
+mod judged;
 mod letter;
 mod letter_state;
 mod month;
@@ -28,6 +30,7 @@ mod text;
 
 pub use address::{Address, Postcode};
 pub use batch::{Assignment, DaySheet, PageFate, PageRange, SetAside};
+pub use blind::{Blind, First, SURE};
 pub use calendar::{dutch_day, dutch_time, easter, is_free, is_holiday, weeks_after, working_day_from};
 pub use case::{Action, CaseId, CaseState, IllegalAction};
 pub use checklist::{
@@ -42,7 +45,8 @@ pub use draft::{
     BY_HAND, Complainant, Draft, Evidence, Incident, Kind, Official, OfficialRole, PriorContact, Rival, Signature,
     Submission,
 };
-pub use figures::{CaseFacts, CountKey, Counted, JUDGED, Measure};
+pub use figures::{CaseFacts, CountKey, Counted, Measure};
+pub use judged::{BANDS, Certainties, JUDGED, LONGEST_HANDLING, certainties};
 pub use letter::{Hasher, LetterId, Sha256, Unreadable, UnreadableCode};
 pub use letter_state::{IllegalStep, LetterState, LetterStep};
 pub use month::MONTH_NAMES;

@@ -18,6 +18,7 @@ mod xlsx;
 mod yearly;
 
 pub use json::json;
+pub use reading::bands;
 pub use suppress::{SMALLEST, suppress};
 pub use text::{table_file, text};
 pub use xlsx::{XlsxError, xlsx};
@@ -143,6 +144,12 @@ pub enum Chart {
     Bars(usize),
     /// One column a row, from left to right: time.
     Columns(usize),
+    /// One column a row, a band of certainty ([`bands`]): the share that was right, of what people saw and of what they
+    /// typed unseen (columns with these numbers), against what the band promises.
+    Promise {
+        kept: usize,
+        kept_blind: usize,
+    },
 }
 
 #[derive(Clone, Debug)]

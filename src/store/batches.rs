@@ -7,7 +7,9 @@ use super::search::index_text;
 use super::settle::{Changes, add_to_tally, settle_later};
 use super::supplements::join_supplement;
 use super::{Store, StoreError, moment, new_id, with_pool};
-use crate::domain::{CaseId, DaySheet, LetterId, PageFate, PageRange, Sha256, Stranger, Unreadable, UnreadableCode};
+use crate::domain::{
+    CaseId, DaySheet, LetterId, PageFate, PageRange, Sha256, Stranger, Unreadable, UnreadableCode, certainties,
+};
 use std::time::Duration;
 
 /// What was found in a file, or in the part of it that was to be read again. There is at least one letter.
@@ -144,13 +146,15 @@ impl Store {
                     continue;
                 }
                 if let Some(columns) = &row.case {
-                    let case = known.clone().map_or_else(new_id, |(case,)| case);
+                    let id_of_case = known.clone().map_or_else(new_id, |(case,)| case);
+                    let columns = &columns.clone().asked_blind(&id_of_case, case, self.blind_share)?;
+                    let case = id_of_case;
                     match known {
                         None => insert_case!(tx, &case, id, columns),
                         Some(_) => fill_case!(tx, &case, columns),
                     }
-                    sqlx::query("UPDATE complaint_case SET reading = $2 WHERE id = $1")
-                        .bind(&case).bind(&row.reading).execute(&mut *tx).await?;
+                    sqlx::query("UPDATE complaint_case SET reading = $2, reading_certainty = $3 WHERE id = $1")
+                        .bind(&case).bind(&row.reading).bind(&row.certainty).execute(&mut *tx).await?;
                     index_text!(self, tx, &case);
                     settle_later!(self, tx, &case, changes);
                 }
@@ -194,6 +198,7 @@ struct LetterColumns {
     case: Option<CaseColumns>,
     /// The values as read (JSON).
     reading: Option<String>,
+    certainty: Option<String>,
 }
 
 impl LetterColumns {
@@ -213,6 +218,7 @@ impl LetterColumns {
             answers: new.answers.as_ref().map(|case| case.0.clone()),
             case: case.map(|case| CaseColumns::of(&case.draft, &case.completeness)).transpose()?,
             reading: case.map(|case| json(&case.draft.values)).transpose()?,
+            certainty: case.map(|case| json(&certainties(&case.draft))).transpose()?,
         })
     }
 }

@@ -3,7 +3,7 @@
 use super::access::{Sight, visible};
 use super::audit::{DONE, audit};
 use super::{Admitted, SaveError, Store, StoreError, moment, with_pool};
-use crate::domain::{CaseId, Viewer};
+use crate::domain::{CaseId, LONGEST_HANDLING, Viewer};
 use chrono::{DateTime, Duration, Utc};
 
 /// A page that is open says so every few minutes; without that a case is free again after this long.
@@ -28,11 +28,13 @@ pub struct Work {
     pub joined_to: Option<CaseId>,
 }
 
-const RENEW: &str = "UPDATE complaint_case SET claimed_until = $3
+/// A claim that had ended begins anew.
+const RENEW: &str = "UPDATE complaint_case SET claimed_until = $3,
+     opened_at = CASE WHEN claimed_until < $4 THEN $4 ELSE COALESCE(opened_at, $4) END
      WHERE id = $1 AND claimed_by = $2 AND state = 'awaiting_confirmation'";
-const TAKE: &str = "UPDATE complaint_case SET claimed_by = $2, claimed_until = $3
+const TAKE: &str = "UPDATE complaint_case SET claimed_by = $2, claimed_until = $3, opened_at = $4
      WHERE id = $1 AND state = 'awaiting_confirmation' AND (claimed_by IS NULL OR claimed_until < $4)";
-const TAKE_OVER: &str = "UPDATE complaint_case SET claimed_by = $2, claimed_until = $3
+const TAKE_OVER: &str = "UPDATE complaint_case SET claimed_by = $2, claimed_until = $3, opened_at = $4
      WHERE id = $1 AND state = 'awaiting_confirmation' AND $4 <> ''";
 const PUT_BACK: &str =
     "UPDATE complaint_case SET claimed_by = NULL, claimed_until = NULL WHERE id = $1 AND claimed_by = $2";
@@ -42,7 +44,10 @@ const PUT_BACK: &str =
 macro_rules! next_sql {
     ($whose:literal, $skip:literal) => {
         concat!(
-            "UPDATE complaint_case SET claimed_by = $1, claimed_until = $2 WHERE id = (
+            "UPDATE complaint_case SET claimed_until = $2,
+                 opened_at = CASE WHEN claimed_by = $1 AND claimed_until >= $3 THEN COALESCE(opened_at, $3) ELSE $3 END,
+                 claimed_by = $1
+             WHERE id = (
                  SELECT id FROM complaint_case WHERE state = 'awaiting_confirmation' AND assigned_to ",
             $whose,
             " AND (claimed_by IS NULL OR claimed_by = $1 OR claimed_until < $3) AND id <> $4 AND ",
@@ -69,7 +74,7 @@ impl Store {
     /// Opens a case that awaits confirmation for somebody. Gives the claim of another, when there is one.
     pub async fn claim_case(&self, viewer: &Viewer, id: &Admitted) -> Result<Option<Claim>, StoreError> {
         let renewed = with_pool!(self, pool => sqlx::query(RENEW).bind(&id.0).bind(&viewer.name).bind(until())
-            .execute(pool).await.map(|r| r.rows_affected()))?;
+            .bind(moment::now()).execute(pool).await.map(|r| r.rows_affected()))?;
         if renewed == 1 || self.take(viewer, id, TAKE, "claim").await? {
             return Ok(None);
         }
@@ -97,7 +102,7 @@ impl Store {
     /// Keeps open what one has open; false when it is another's by now.
     pub async fn keep_claim(&self, viewer: &Viewer, id: &Admitted) -> Result<bool, StoreError> {
         let kept = with_pool!(self, pool => sqlx::query(RENEW).bind(&id.0).bind(&viewer.name).bind(until())
-            .execute(pool).await.map(|r| r.rows_affected()))?;
+            .bind(moment::now()).execute(pool).await.map(|r| r.rows_affected()))?;
         Ok(kept == 1)
     }
 
@@ -146,6 +151,16 @@ impl Store {
             }
         }
         Ok(None)
+    }
+
+    /// For how many seconds somebody has had a case open, at most [`LONGEST_HANDLING`]; `None` when it is not theirs.
+    pub(super) async fn seconds_open(&self, id: &CaseId, by: &str) -> Result<Option<i64>, StoreError> {
+        let row: Option<(Option<String>,)> = with_pool!(self, pool => sqlx::query_as(
+            "SELECT opened_at FROM complaint_case WHERE id = $1 AND claimed_by = $2",
+        )
+        .bind(&id.0).bind(by).fetch_optional(pool).await)?;
+        let opened = row.and_then(|(opened,)| opened).as_deref().map(moment::parse).transpose()?;
+        Ok(opened.map(|opened| (Utc::now() - opened).num_seconds().clamp(0, i64::from(LONGEST_HANDLING))))
     }
 
     /// Makes a case somebody's work, or nobody's.

@@ -67,6 +67,8 @@ impl Store {
         let ends = to == CaseState::AwaitingConfirmation && matches!(from, CaseState::Forwarded | CaseState::Withdrawn);
         let row = CaseColumns::of(draft, completeness)?;
         let label = action.as_ref().map_or(Ok("save".to_owned()), plain)?;
+        let confirms = matches!(action, Some(Action::ConfirmComplete | Action::ConfirmIncomplete));
+        let seconds = if confirms { self.seconds_open(id, by).await? } else { None };
         with_pool!(self, pool => {
             let mut tx = pool.begin().await?;
             let done = sqlx::query(
@@ -75,13 +77,14 @@ impl Store {
                         complainant_search = $5, kind = $6, letter_date = $7, draft = $8, completeness = $9,
                         closed_on = CASE WHEN $13 THEN NULL ELSE closed_on END,
                         outcome = CASE WHEN $13 THEN NULL ELSE outcome END,
-                        claimed_by = CASE WHEN $14 THEN NULL ELSE claimed_by END
+                        claimed_by = CASE WHEN $14 THEN NULL ELSE claimed_by END,
+                        handled_seconds = COALESCE(handled_seconds, $15)
                  WHERE id = $10 AND version = $11 AND state = $12 AND (exported_at IS NULL OR NOT $14)
                    AND (claimed_by IS NULL OR claimed_by = $3 OR claimed_until < $2)",
             )
             .bind(to.as_str()).bind(moment::now()).bind(by).bind(&row.complainant).bind(&row.complainant_search)
             .bind(&row.kind).bind(&row.letter_date).bind(&row.draft).bind(&row.completeness)
-            .bind(&id.0).bind(seen.0).bind(from.as_str()).bind(ends).bind(action.is_some())
+            .bind(&id.0).bind(seen.0).bind(from.as_str()).bind(ends).bind(action.is_some()).bind(seconds)
             .execute(&mut *tx).await?.rows_affected();
             if done == 0 {
                 drop(tx);

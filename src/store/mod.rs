@@ -117,6 +117,8 @@ pub struct Store {
     db: Db,
     /// What the deadlines of every case that is written are reckoned with.
     terms: Arc<Terms>,
+    /// Of new cases, 0..1, of which a person types blind what the machine is sure of.
+    blind_share: f64,
 }
 
 impl std::fmt::Debug for Store {
@@ -152,7 +154,7 @@ impl Store {
             let scheme = url.split(':').next().unwrap_or_default();
             return Err(StoreError::Scheme(scheme.to_owned()));
         };
-        let store = Self { db, terms: Arc::default() };
+        let store = Self { db, terms: Arc::default(), blind_share: 0.0 };
         store.bring_up_to_date().await?;
         Ok(store)
     }
@@ -182,6 +184,11 @@ impl Store {
     /// The terms that deadlines are reckoned with.
     pub fn terms(&self) -> &Terms {
         &self.terms
+    }
+
+    /// Of this share of new cases, 0..1, a person is asked to type what the machine is sure of without seeing it.
+    pub fn ask_blind(&mut self, share: f64) {
+        self.blind_share = share;
     }
 
     pub async fn close(&self) {

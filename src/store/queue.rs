@@ -5,7 +5,7 @@ use super::batches::{NewScan, page_range, receipt};
 use super::moment::from_now;
 use super::names::searchable;
 use super::{LetterFiles, Store, StoreError, with_pool};
-use crate::domain::{Assignment, Completeness, Draft, LetterId, Sha256, Stranger, Unreadable};
+use crate::domain::{Assignment, Blind, CaseId, Completeness, Draft, LetterId, Sha256, Stranger, Unreadable};
 use chrono::Duration;
 
 /// A letter that a worker holds until the lease ends.
@@ -257,6 +257,7 @@ fn claimed(row: ClaimTuple) -> Result<Claimed, StoreError> {
 }
 
 /// The columns of a case that follow from its draft.
+#[derive(Clone)]
 pub(super) struct CaseColumns {
     pub complainant: Option<String>,
     pub complainant_search: Option<String>,
@@ -282,6 +283,15 @@ impl CaseColumns {
             completeness: json(completeness)?,
             missing: completeness.missing().iter().map(plain).collect::<Result<_, _>>()?,
         })
+    }
+}
+
+impl CaseColumns {
+    /// The same, when this is one of the cases of which a person types blind what the machine is sure of.
+    pub fn asked_blind(self, id: &str, new: &NewCase, share: f64) -> Result<Self, StoreError> {
+        let blind = Blind::of(&CaseId(id.to_owned()), &new.draft, share);
+        let Some(blind) = blind else { return Ok(self) };
+        Ok(Self { draft: json(&Draft { blind: Some(blind), ..new.draft.clone() })?, ..self })
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::{Store, StoreError, moment, with_pool};
 use crate::domain::{
-    CaseFacts, CaseId, CaseState, Completeness, CountKey, Counted, Draft, Outcome, Progress, Receipt, Submission,
-    Terms, dutch_day,
+    CaseFacts, CaseId, CaseState, Certainties, Completeness, CountKey, Counted, Draft, Outcome, Progress, Receipt,
+    Submission, Terms, dutch_day,
 };
 use chrono::{NaiveDate, Utc};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +19,8 @@ pub(super) struct Basis {
     draft: String,
     completeness: String,
     reading: Option<String>,
+    reading_certainty: Option<String>,
+    handled_seconds: Option<i64>,
     contacted_on: Option<String>,
     extended_on: Option<String>,
     closed_on: Option<String>,
@@ -55,8 +57,8 @@ pub(super) struct Settled {
     pub changes: Vec<(CountKey, i64)>,
 }
 
-pub(super) const BASIS: &str = "SELECT received_at, state, draft, completeness, reading, contacted_on, extended_on,
-     closed_on, outcome, nature, department, forwarded_to, objection_until, incomplete_since, first_missing, asked_on, supplemented_on,
+pub(super) const BASIS: &str = "SELECT received_at, state, draft, completeness, reading, reading_certainty,
+     handled_seconds, contacted_on, extended_on, closed_on, outcome, nature, department, forwarded_to, objection_until, incomplete_since, first_missing, asked_on, supplemented_on,
      completed_on, counted FROM complaint_case WHERE id = $1";
 pub(super) const SETTLE: &str = "UPDATE complaint_case SET received_date = $2, received_source = $3, contact_due = $4,
      refusal_due = $5, answer_due = $6, extended_due = $7, next_due = $8, next_due_kind = $9, incomplete_since = $10,
@@ -65,7 +67,7 @@ pub(super) const OFFICIALS: &str = "SELECT staff_id FROM case_official WHERE cas
 pub(super) const ADD_OFFICIAL: &str = "INSERT INTO case_official (case_id, staff_id) VALUES ($1, $2)";
 pub(super) const REMOVE_OFFICIAL: &str = "DELETE FROM case_official WHERE case_id = $1 AND staff_id = $2";
 /// Counts up when what follows from a case is more than before: every case is then settled anew at the next start.
-const RECKONING: u32 = 4;
+const RECKONING: u32 = 5;
 pub(super) const ADD: &str =
     "INSERT INTO tally (measure, day, kind, department, item, n) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (measure, day, kind, department, item) DO UPDATE SET n = tally.n + excluded.n";
@@ -175,6 +177,9 @@ impl Basis {
             supplemented_on: date(self.supplemented_on.as_deref(), case)?,
             completed_on: life.completed,
             reading: decoded::<Submission>(self.reading.as_deref(), case)?,
+            certainties: decoded::<Certainties>(self.reading_certainty.as_deref(), case)?.unwrap_or_default(),
+            blind: draft.blind,
+            handled_seconds: self.handled_seconds.and_then(|seconds| u32::try_from(seconds).ok()),
             values: draft.values,
         };
         let after = facts.counts();

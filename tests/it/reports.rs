@@ -2,7 +2,9 @@
 
 use crate::support::{Ledger, add_case, on_both_ledgers};
 use chrono::{Duration, NaiveDate};
-use postkamer::domain::{Action, BY_HAND, Draft, Evidence, Kind, PersonName, PersonalText, Phone, Signature};
+use postkamer::domain::{
+    Action, BY_HAND, Blind, CaseId, Draft, Evidence, First, Kind, PersonName, PersonalText, Phone, Signature,
+};
 use postkamer::report::{self, Maker, Name, Question};
 use postkamer::store::{CaseFilter, Span, Version};
 use postkamer::wording::{Language, Wording};
@@ -33,6 +35,11 @@ fn draft(number: i64) -> Draft {
         rule: BY_HAND.to_owned(),
         rivals: vec![],
     };
+    if number % 3 > 0 {
+        let confidence = [0.35, 0.6, 0.899, 0.9, 0.97, 1.0][number as usize % 6];
+        let read = Evidence { confidence, rule: "labelled".to_owned(), ..evidence.clone() };
+        draft.evidence.insert("/complainant/phone".to_owned(), read);
+    }
     draft.evidence.insert("/received_date".to_owned(), evidence);
     draft
 }
@@ -49,6 +56,11 @@ async fn fill(ledger: &Ledger) {
         let mut corrected = record.draft.clone();
         if number % 7 == 0 {
             corrected.values.complainant.phone = Phone::parse("06 12 34 56 78");
+        }
+        // Of every fifth, the number was typed unseen.
+        if let (0, Some(first)) = (number % 5, [First::Same, First::Different, First::Nothing].get(number / 5 % 3)) {
+            let compared = [("phone".to_owned(), *first)].into();
+            corrected.blind = Some(Blind { asked: ["phone".to_owned()].into(), compared, ..Blind::default() });
         }
         let action =
             [None, Some(Action::ConfirmComplete), Some(Action::ConfirmIncomplete), Some(Action::MarkNotAComplaint)];
@@ -74,12 +86,13 @@ fn later_life(number: i64, id: &str) -> String {
     let outcome = if closed == "NULL" { "NULL".to_owned() } else { format!("'{outcome}'") };
     format!(
         "UPDATE complaint_case SET contacted_on = {}, extended_on = {}, closed_on = {closed}, outcome = {outcome},
-                nature = {}, department = '{}', forwarded_to = {}, asked_on = {}, supplemented_on = {},
+                handled_seconds = {}, nature = {}, department = '{}', forwarded_to = {}, asked_on = {}, supplemented_on = {},
                 incomplete_since = CASE WHEN incomplete_since IS NULL THEN NULL ELSE '{received}' END,
                 state = {}, completed_on = {}
          WHERE id = '{id}'",
         day(10 + number % 9, 5),
         if number % 11 == 0 { day(35, 1_000) } else { "NULL".to_owned() },
+        if number % 8 == 0 { "NULL".to_owned() } else { (number * number % 2_500).min(1_800).to_string() },
         if number % 3 == 0 { "'Lang wachten'" } else { "NULL" },
         DEPARTMENTS[number as usize % 7 % 3],
         if number % 13 == 0 { "'Provincie Noord-Holland'" } else { "NULL" },
@@ -259,22 +272,125 @@ async fn reading_quality_agrees_with_what_people_changed() {
         let asked = ask(&ledger, Name::Reading, true).await;
         let decided = "state IN ('confirmed', 'incomplete')";
         asked.figure("judged-cases", decided).await;
-        let number = |text: &str| {
-            regex::Regex::new("\"phone\":(null|\"[^\"]*\")").unwrap().captures(text).unwrap()[1].to_owned()
-        };
-        let period = "received_date BETWEEN '2026-02-01' AND '2026-11-12'";
-        let select =
-            |column: &str| format!("SELECT {column} FROM complaint_case WHERE {decided} AND {period} ORDER BY id");
-        let read: Vec<_> = ledger.list(&select("reading")).await.iter().map(|text| number(text)).collect();
-        let kept: Vec<_> = ledger.list(&select("draft")).await.iter().map(|text| number(text)).collect();
-        let pairs = || read.iter().zip(&kept);
+        let judged = judged_phones(&ledger, decided).await;
+        let seen = |wanted: &[&str]| judged.iter().filter(|j| !j.blind && wanted.contains(&j.verdict())).count();
         let row = asked.row("reading", "Telefoonnummer");
-        assert_eq!(row[1], pairs().filter(|(a, b)| a == b && *a != "null").count(), "right");
-        assert_eq!(row[2], pairs().filter(|(a, b)| a != b && *a != "null" && *b != "null").count(), "wrong");
-        assert_eq!(row[3], pairs().filter(|(a, b)| *a == "null" && *b != "null").count(), "missed");
-        assert_eq!(row[5], pairs().filter(|(a, b)| *a == "null" && *b == "null").count(), "absent");
+        let verdicts = ["right", "wrong", "missed", "false", "absent"];
+        for (column, verdict) in (1..).zip(verdicts) {
+            assert_eq!(row[column], seen(&[verdict]), "{verdict}");
+        }
+        let (filled, all) = (seen(&verdicts[..4]) as f64, seen(&verdicts) as f64);
+        assert_eq!(row[6], seen(&["right"]) as f64 / filled, "share right");
+        assert_eq!(row[7], seen(&["right", "absent"]) as f64 / all, "confirmed unchanged");
+
+        let bands = [(0, 60), (60, 70), (70, 80), (80, 90), (90, 95), (95, 99), (99, 101)];
+        for ((low, high), row) in bands.into_iter().zip(asked.table("calibration")) {
+            let within = |j: &&Judged| j.read != Value::Null && j.percent.is_some_and(|p| (low..high).contains(&p));
+            for (blind, column) in [(false, 1), (true, 4)] {
+                let of_band: Vec<_> =
+                    judged.iter().filter(within).filter(|j| j.blind == blind && !j.skipped()).collect();
+                let right = of_band.iter().filter(|j| j.read == j.kept).count();
+                assert_eq!(row[column], of_band.len(), "band from {low}, blind {blind}");
+                let share = if of_band.is_empty() { Value::Null } else { (right as f64 / of_band.len() as f64).into() };
+                assert_eq!(row[if blind { 5 } else { 3 }], share, "band from {low}, blind {blind}");
+            }
+        }
+
+        let blind = |wanted: &dyn Fn(&Judged) -> bool| judged.iter().filter(|j| j.blind && wanted(j)).count();
+        let row = asked.row("blind", "Telefoonnummer");
+        let same = |j: &Judged| j.read == j.kept && j.read != Value::Null;
+        assert_eq!(row[1], blind(&|j| same(j) && j.first == "same"), "same");
+        assert_eq!(row[2], blind(&|j| same(j) && j.first == "different"), "mistyped");
+        assert_eq!(row[3], blind(&|j| j.verdict() == "wrong"), "misread");
+        assert_eq!(row[5], blind(&|j| j.skipped()), "not typed");
+        asked.figure("blind-cases", &format!("{decided} AND draft LIKE '%\"compared\"%'")).await;
     })
     .await;
+}
+
+#[tokio::test]
+async fn time_per_letter_agrees_with_the_cases() {
+    on_both_ledgers(async |ledger| {
+        fill(&ledger).await;
+        let asked = ask(&ledger, Name::Reading, true).await;
+        let period = "received_date BETWEEN '2026-02-01' AND '2026-11-12'";
+        let known = "state IN ('confirmed', 'incomplete') AND handled_seconds IS NOT NULL";
+        for (row, wanted) in [
+            ("tot 30 seconden", "handled_seconds <= 30"),
+            ("1 tot 2 minuten", "handled_seconds BETWEEN 61 AND 120"),
+            ("10 tot 30 minuten", "handled_seconds BETWEEN 601 AND 1795"),
+            ("een half uur of langer", "handled_seconds > 1795"),
+        ] {
+            asked.cell("handling-time", row, 1, &format!("{known} AND {wanted}")).await;
+        }
+        let times = format!("SELECT CAST(handled_seconds AS TEXT) FROM complaint_case WHERE {known} AND {period}");
+        let mut times: Vec<i64> = ledger.list(&times).await.iter().map(|text| text.parse().unwrap()).collect();
+        times.sort_unstable();
+        let middle = times[(times.len() - 1) / 2].max(1);
+        let figures = asked.report["figures"].as_array().unwrap();
+        let median = figures.iter().find(|f| f["key"] == "seconds-median").unwrap()["value"].as_i64().unwrap();
+        assert!((middle..middle + 5).contains(&median), "{median} in steps of five, {middle} by the second");
+    })
+    .await;
+}
+
+/// The telephone number of a decided case: as it was read, as it was confirmed, and how sure the machine was.
+struct Judged {
+    read: Value,
+    kept: Value,
+    percent: Option<i64>,
+    blind: bool,
+    /// What the draft keeps about what was typed unseen.
+    first: String,
+}
+
+impl Judged {
+    fn verdict(&self) -> &'static str {
+        match (&self.read, &self.kept) {
+            (Value::Null, Value::Null) => "absent",
+            (Value::Null, _) => "missed",
+            (_, Value::Null) => "false",
+            (read, kept) if read == kept => "right",
+            _ => "wrong",
+        }
+    }
+
+    fn skipped(&self) -> bool {
+        self.first == "nothing" && self.verdict() == "right"
+    }
+}
+
+/// From the rows themselves, without the program's own notion of a verdict.
+async fn judged_phones(ledger: &Ledger, decided: &str) -> Vec<Judged> {
+    let period = "received_date BETWEEN '2026-02-01' AND '2026-11-12'";
+    let mut columns = Vec::new();
+    for column in ["reading", "draft", "reading_certainty"] {
+        let sql = format!("SELECT {column} FROM complaint_case WHERE {decided} AND {period} ORDER BY id");
+        let texts = ledger.list(&sql).await;
+        columns.push(texts.iter().map(|text| serde_json::from_str::<Value>(text).unwrap()).collect::<Vec<_>>());
+    }
+    let [reading, draft, certainty] = columns.try_into().unwrap();
+    let rows = reading.into_iter().zip(draft).zip(certainty);
+    let judged = rows.map(|((reading, draft), certainty)| Judged {
+        read: reading["complainant"]["phone"].clone(),
+        kept: draft["values"]["complainant"]["phone"].clone(),
+        percent: certainty["phone"].as_f64().map(|p| (p * 100.0 + 1e-6).floor() as i64),
+        blind: draft["blind"]["compared"]["phone"].is_string(),
+        first: draft["blind"]["compared"]["phone"].as_str().unwrap_or_default().to_owned(),
+    });
+    judged.collect()
+}
+
+#[test]
+fn cases_to_read_blind_are_chosen_by_chance_and_always_the_same() {
+    let case = |number: i64| CaseId(format!("0193-{number}"));
+    let sure = draft(4);
+    let chosen = |share: f64| (0..10_000).filter(|n| Blind::of(&case(*n), &sure, share).is_some()).collect::<Vec<_>>();
+    assert_eq!((chosen(0.0).len(), chosen(1.0).len()), (0, 10_000));
+    assert!((130..270).contains(&chosen(0.02).len()), "{} of 10000", chosen(0.02).len());
+    assert_eq!(chosen(0.02), chosen(0.02));
+    assert!(Blind::of(&case(1), &draft(3), 1.0).is_none(), "nothing that the machine is sure of");
+    assert_eq!(Blind::of(&case(1), &sure, 1.0).unwrap().asked, ["phone".to_owned()].into());
 }
 
 #[tokio::test]

@@ -19,6 +19,7 @@ fn postkamer(folder: &Path) -> Command {
     command
         .current_dir(folder)
         .env("POSTKAMER_INTAKE__SETTLE_SECONDS", "0")
+        .env("POSTKAMER_QUALITY__BLIND_SHARE", "0")
         .env("POSTKAMER_READING__LEASE_SECONDS", "5");
     command
 }

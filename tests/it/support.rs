@@ -61,6 +61,7 @@ pub fn settings(folder: &Path) -> Settings {
     let overrides = Overrides { data: Some(folder.join("data")), ..Overrides::default() };
     let mut settings = Settings::load(None, &overrides).unwrap();
     settings.intake.settle_seconds = 0;
+    settings.quality.blind_share = 0.0.try_into().unwrap();
     settings
 }
 

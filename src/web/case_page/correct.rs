@@ -25,7 +25,7 @@ pub fn correct(before: &Draft, reading: &Reading) -> Draft {
         let pointed = |part: &str| reading.places.get(&officials::field_name(row.in_form, part)).copied();
         evidence.extend(official_evidence(before, index, official, row.before, pointed));
     }
-    Draft { values: values.clone(), evidence }
+    Draft { values: values.clone(), evidence, blind: before.blind.clone() }
 }
 
 fn under(field: &str, pointer: &str) -> bool {

@@ -2,13 +2,11 @@
 
 use super::fields::{Control, Width};
 use super::sheets::Snippet;
-use crate::domain::{BY_HAND, BY_SEPARATOR, Evidence};
+use crate::domain::{BY_HAND, BY_SEPARATOR, Evidence, SURE};
 use crate::web::dates;
 use crate::wording::Wording;
 use std::collections::BTreeMap;
 
-/// From here on a value needs no second look.
-const CERTAIN: f32 = 0.9;
 /// Below this a value is more a guess than a reading.
 const DOUBT: f32 = 0.6;
 
@@ -103,7 +101,7 @@ impl FieldView {
 pub fn mark(w: &Wording, evidence: &Evidence) -> Mark {
     let level = match evidence.confidence {
         _ if evidence.rule == BY_HAND => "by-hand",
-        confidence if confidence >= CERTAIN => "certain",
+        confidence if confidence >= SURE => "certain",
         confidence if confidence >= DOUBT => "check",
         _ => "doubt",
     };
