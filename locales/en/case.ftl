@@ -216,6 +216,15 @@ fault-judge = Choose whether this is enclosed, missing or not needed. Only a per
 fault-reason = Fill in a reason.
 notice-became-incomplete = With this change the complaint is no longer complete. Fill in what is missing, or confirm the complaint as incomplete.
 notice-continue = These are your own values on top of the newest version of the case. Look them over and save or confirm.
+notice-blind = What you typed differs from what the system read. Look at the letter again and choose what stands there.
+fault-blind = Typed and read differ: choose below what stands on the letter.
+blind-heading = Letter to be read blind
+blind-lead = In a small part of the letters we leave fields empty that the system is sure of. Type what stands on the letter: that is how we measure honestly how well the system reads. Leave empty what does not stand there.
+blind-hint = Read blind: type what stands there.
+blind-differs = What stands on the letter?
+blind-typed = – as you filled it in
+blind-read = – as the system read it
+blind-nothing = nothing
 
 conflict-title = Somebody else changed this case
 conflict-who = { $who } changed this case while you were working on it

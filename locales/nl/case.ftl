@@ -216,6 +216,15 @@ fault-judge = Kies of dit erbij zit, ontbreekt of niet nodig is. Dat kan alleen 
 fault-reason = Vul een reden in.
 notice-became-incomplete = Met deze wijziging is de klacht niet meer volledig. Vul aan wat ontbreekt, of bevestig de klacht als onvolledig.
 notice-continue = Dit is uw eigen invoer op de nieuwste versie van de zaak. Kijk hem na en sla op of bevestig.
+notice-blind = Wat u typte, verschilt van wat het systeem las. Kijk nog eens op de brief en kies wat er staat.
+fault-blind = Getypt en gelezen verschillen: kies hieronder wat er op de brief staat.
+blind-heading = Brief om blind na te lezen
+blind-lead = Bij een klein deel van de brieven laten we velden leeg waarvan het systeem zeker is. Typ wat er op de brief staat: zo meten we eerlijk hoe goed het systeem leest. Staat iets er niet, laat het dan leeg.
+blind-hint = Blind nalezen: typ wat er staat.
+blind-differs = Wat staat er op de brief?
+blind-typed = – zo hebt u het ingevuld
+blind-read = – zo las het systeem het
+blind-nothing = niets
 
 conflict-title = Iemand anders heeft deze zaak gewijzigd
 conflict-who = { $who } heeft deze zaak gewijzigd terwijl u ermee bezig was

@@ -88,7 +88,7 @@ pub async fn close(
         return Err(WebError::BadRequest);
     }
     let record = load(&state, &id).await?;
-    let values = FormValues::of(&record.draft.values);
+    let values = super::blind::form_of(&record);
     if record.version.0 != form.versie {
         return conflict::page(&state, &visitor, &record, &values).await;
     }

@@ -1,5 +1,6 @@
 //! Two people changed one case: both versions side by side.
 
+use super::blind;
 use super::form::FormValues;
 use super::sight::field_label;
 use super::staff;
@@ -43,7 +44,7 @@ pub async fn page(
     mine: &FormValues,
 ) -> Result<Response, WebError> {
     let w = visitor.w;
-    let theirs = FormValues::of(&newest.draft.values);
+    let theirs = blind::form_of(newest);
     let last = newest.events.last();
     let mut shell = Shell::of(state, visitor, Nav::Worklist, w.t("conflict-title")).await?;
     shell.wide = false;

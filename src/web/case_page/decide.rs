@@ -1,5 +1,6 @@
 //! What a person decides about a case.
 
+use super::blind::{self, Answered};
 use super::form::{FieldFault, FormValues, Reading};
 use super::{Answer, conflict, judged, load};
 use crate::domain::{Action, CaseState, Completeness, Draft, LetterId, RequiredItem, Signature};
@@ -37,6 +38,10 @@ impl Button {
             _ => None,
         }
     }
+
+    fn confirms(self) -> bool {
+        matches!(self, Button::Confirm | Button::ConfirmIncomplete)
+    }
 }
 
 /// The result of a good form.
@@ -46,12 +51,15 @@ struct Decision {
     action: Option<Action>,
     done: Done,
     note: Option<String>,
+    /// Not yet: what was typed blind is to be held against what was read first.
+    shows_differences: bool,
 }
 
 /// Why a form comes back.
 struct Objection {
     faults: Vec<FieldFault>,
     notice: Option<&'static str>,
+    completeness: Completeness,
 }
 
 pub async fn decide(
@@ -73,17 +81,69 @@ pub async fn decide(
     if button == Button::Continue && state.store.take_over(&visitor.viewer(), &id).await? {
         record = load(&state, &id).await?;
     }
-    let reading = form.read(&record.draft.values, &state.office.staff);
-    let draft = reading.draft(&record.draft);
-    let completeness = validate::check(&draft, &state.checklist);
-    match judge(button, &form, reading, draft, completeness.clone()) {
+    match weigh(&state, &record, button, &form) {
+        Ok(decision) if decision.shows_differences => {
+            let (draft, completeness, by) = (&decision.draft, &decision.completeness, &visitor.user.name);
+            let kept = state.store.save_case(&id, record.version, draft, completeness, None, by, None).await;
+            let answer = Answer { state: &state, visitor: &visitor, id: &id, record: &record };
+            if let Err(error) = kept {
+                return answer.refused(error, &form).await;
+            }
+            let record = load(&state, &id).await?;
+            differences(&Answer { record: &record, ..answer }, &form).await
+        }
         Ok(decision) => save(&state, &visitor, (&id, &record), &form, decision).await,
         Err(objection) => {
-            record.completeness = completeness;
+            record.completeness = objection.completeness;
             let notice = objection.notice.map(|key| visitor.w.t(key));
             let answer = Answer { state: &state, visitor: &visitor, id: &id, record: &record };
             let status = if button == Button::Continue { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
             answer.page(status, &form, &objection.faults, notice).await
+        }
+    }
+}
+
+/// What was typed blind differs from what was read: both are shown, once, to choose from.
+async fn differences(answer: &Answer<'_>, form: &FormValues) -> Result<Response, WebError> {
+    let faults = match blind::answered(answer.record, form) {
+        Answered::Undecided(faults) => faults,
+        _ => vec![],
+    };
+    let notice = Some(answer.visitor.w.t("notice-blind"));
+    answer.page(StatusCode::UNPROCESSABLE_ENTITY, form, &faults, notice).await
+}
+
+/// What a form makes of a case, when this button is pressed.
+fn weigh(state: &AppState, record: &CaseRecord, button: Button, form: &FormValues) -> Result<Decision, Objection> {
+    let staff = &state.office.staff;
+    let judged = |basis: &CaseRecord, form: &FormValues| {
+        let reading = form.read(&basis.draft.values, staff);
+        let draft = reading.draft(&basis.draft);
+        let completeness = validate::check(&draft, &state.checklist);
+        judge(button, form, reading, draft, completeness)
+    };
+    let made = |settled, decision: Decision| {
+        let draft = blind::draft(record, settled, staff);
+        Decision { completeness: validate::check(&draft, &state.checklist), draft, ..decision }
+    };
+    let veiled = blind::veiled(record);
+    if !button.confirms() {
+        return Ok(made(blind::saved(record, form), judged(&veiled, form)?));
+    }
+    match blind::answered(record, form) {
+        Answered::Settled(form, blind) => {
+            let decision = judged(record, &form)?;
+            Ok(made((form, blind), decision))
+        }
+        Answered::Differs(blind) => {
+            let decision = judged(&veiled, form)?;
+            let (kept, _) = blind::saved(record, form);
+            Ok(Decision { shows_differences: true, ..made((kept, Some(blind)), decision) })
+        }
+        Answered::Undecided(faults) => {
+            let completeness =
+                validate::check(&form.read(&record.draft.values, staff).draft(&record.draft), &state.checklist);
+            Err(Objection { faults, notice: Some("notice-blind"), completeness })
         }
     }
 }
@@ -97,8 +157,7 @@ fn judge(
     completeness: Completeness,
 ) -> Result<Decision, Objection> {
     let mut faults = reading.faults;
-    let confirming = matches!(button, Button::Confirm | Button::ConfirmIncomplete);
-    for item in completeness.doubtful().iter().filter(|_| confirming) {
+    for item in completeness.doubtful().iter().filter(|_| button.confirms()) {
         match item {
             RequiredItem::Signature if reading.values.signature == Signature::Unclear => {
                 faults.push(FieldFault { field: "handtekening".to_owned(), fault: "fault-signature" });
@@ -114,7 +173,7 @@ fn judge(
         faults.push(FieldFault { field: "reden".to_owned(), fault: "fault-reason" });
     }
     if !faults.is_empty() {
-        return Err(Objection { faults, notice: None });
+        return Err(Objection { faults, notice: None, completeness });
     }
     let complete = completeness.missing().is_empty();
     let (action, done) = match button {
@@ -123,11 +182,13 @@ fn judge(
         Button::Confirm | Button::ConfirmIncomplete if complete => (Some(Action::ConfirmComplete), Done::Confirmed),
         Button::ConfirmIncomplete => (Some(Action::ConfirmIncomplete), Done::ConfirmedIncomplete),
         // The page promised "complete"; a person must see that something is missing now before it is decided.
-        Button::Confirm => return Err(Objection { faults, notice: Some("notice-became-incomplete") }),
-        Button::Continue => return Err(Objection { faults, notice: Some("notice-continue") }),
+        Button::Confirm => {
+            return Err(Objection { faults, notice: Some("notice-became-incomplete"), completeness });
+        }
+        Button::Continue => return Err(Objection { faults, notice: Some("notice-continue"), completeness }),
     };
     let note = (button == Button::NotAComplaint).then_some(note);
-    Ok(Decision { draft, completeness, action, done, note })
+    Ok(Decision { draft, completeness, action, done, note, shows_differences: false })
 }
 
 async fn save(
@@ -137,7 +198,7 @@ async fn save(
     form: &FormValues,
     decision: Decision,
 ) -> Result<Response, WebError> {
-    let Decision { draft, completeness, action, done, note } = decision;
+    let Decision { draft, completeness, action, done, note, .. } = decision;
     let by = &visitor.user.name;
     let saved = state.store.save_case(id, record.version, &draft, &completeness, action, by, note.as_deref()).await;
     match saved {
@@ -168,7 +229,7 @@ pub async fn reopen(
     Form(form): Form<ReopenForm>,
 ) -> Result<Response, WebError> {
     let record = load(&state, &id).await?;
-    let values = FormValues::of(&record.draft.values);
+    let values = blind::form_of(&record);
     if record.version.0 != form.versie {
         return conflict::page(&state, &visitor, &record, &values).await;
     }

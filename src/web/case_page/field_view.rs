@@ -1,5 +1,6 @@
 //! A field of the form as its template sees it: value, options, certainty, rivals, the piece of the scan.
 
+use super::blind::{BlindView, Differs};
 use super::fields::{Control, Width};
 use super::sheets::Snippet;
 use crate::domain::{BY_HAND, BY_SEPARATOR, Evidence, SURE};
@@ -49,11 +50,21 @@ pub struct FieldView {
     pub snippet: Option<Snippet>,
     /// A box on the scan belongs to it.
     pub on_scan: bool,
+    /// It is read blind.
+    pub blind: Option<BlindView>,
 }
 
 impl FieldView {
     pub fn needs_look(&self) -> bool {
-        self.mark.as_ref().is_some_and(|mark| matches!(mark.level, "check" | "doubt"))
+        self.blind.is_some() || self.mark.as_ref().is_some_and(|mark| matches!(mark.level, "check" | "doubt"))
+    }
+
+    /// It was typed otherwise than read.
+    pub fn differs(&self) -> Option<&Differs> {
+        match &self.blind {
+            Some(BlindView::Differs(differs)) => Some(differs),
+            _ => None,
+        }
     }
 
     pub fn width_name(&self) -> &'static str {

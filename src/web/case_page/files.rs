@@ -1,8 +1,8 @@
 //! Page images and originals, straight from the archive.
 
-use super::load;
+use super::{blind, load};
 use crate::domain::{LetterId, Sha256};
-use crate::store::{Admitted, CaseRecord, PageSize, SupplementFiles};
+use crate::store::{Admitted, CaseRecord, LetterFiles, PageSize, SupplementFiles};
 use crate::web::AppState;
 use crate::web::error::WebError;
 use crate::web::guard::{CaseVisit, Visitor};
@@ -111,15 +111,20 @@ pub async fn searchable(
     CaseVisit { visitor, id }: CaseVisit,
 ) -> Result<Response, WebError> {
     let record = downloaded(&state, &visitor, &id).await?;
-    let hash = record.files.searchable.ok_or(WebError::NotFound)?;
+    let hash = unveiled(&record)?.searchable.clone().ok_or(WebError::NotFound)?;
     attachment(&state, hash, &beside(&record.file_name, "-doorzoekbaar.pdf")).await
 }
 
 /// The words of the letter with their places, as JSON.
 pub async fn words(State(state): State<AppState>, CaseVisit { visitor, id }: CaseVisit) -> Result<Response, WebError> {
     let record = downloaded(&state, &visitor, &id).await?;
-    let hash = record.files.words.ok_or(WebError::NotFound)?;
+    let hash = unveiled(&record)?.words.clone().ok_or(WebError::NotFound)?;
     attachment(&state, hash, &beside(&record.file_name, "-woorden.json")).await
+}
+
+/// The files that hold words: not for who is to type what stands in the letter.
+fn unveiled(record: &CaseRecord) -> Result<&LetterFiles, WebError> {
+    if blind::is_veiled(record) { Err(WebError::Illegal) } else { Ok(&record.files) }
 }
 
 /// A case of which a file leaves the building.

@@ -57,6 +57,10 @@ impl FormValues {
         self.0.get(name).map_or("", String::as_str)
     }
 
+    pub fn set(&mut self, name: &str, value: String) {
+        self.0.insert(name.to_owned(), value);
+    }
+
     /// The version of the case that the sender saw.
     pub fn version(&self) -> Option<Version> {
         self.get("versie").parse().ok().map(Version)

@@ -125,7 +125,7 @@ pub async fn join(
         return page(&state, &visitor, &id, &record, None, refused("join-none-chosen")).await;
     }
     if record.version.0 != form.versie {
-        let values = super::form::FormValues::of(&record.draft.values);
+        let values = super::blind::form_of(&record);
         return conflict::page(&state, &visitor, &record, &values).await;
     }
     let other = admit(&state, &visitor, &CaseId(form.zaak)).await?;
@@ -135,7 +135,7 @@ pub async fn join(
             return page(&state, &visitor, &id, &record, None, refused("join-impossible")).await;
         }
         Err(error) => {
-            let values = super::form::FormValues::of(&record.draft.values);
+            let values = super::blind::form_of(&record);
             let answer = Answer { state: &state, visitor: &visitor, id: &id, record: &record };
             return answer.refused(error, &values).await;
         }

@@ -1,5 +1,6 @@
 //! The case screen: the scan beside the form.
 
+mod blind;
 mod checks;
 mod clock;
 mod closing;
@@ -75,7 +76,7 @@ struct Answer<'a> {
 impl Answer<'_> {
     /// The case page with the case as it is.
     async fn shown(&self, status: StatusCode, notice: Option<String>) -> Result<Response, WebError> {
-        let form = FormValues::of(&self.record.draft.values);
+        let form = blind::form_of(self.record);
         self.page(status, &form, &[], notice).await
     }
 
@@ -114,7 +115,9 @@ impl Answer<'_> {
         let desks = closing::desks(&w, &self.state.office, self.record.draft.values.kind);
         let ties = TiesView::of(self.state, self.visitor, self.id, self.record).await?;
         let staff = &self.state.office.staff;
-        let sight = Sight { w, terms, staff, record: self.record, arrivals, form, faults };
+        let veiled = blind::veiled_for(self.record, form, staff, &self.state.checklist);
+        let record = veiled.as_ref().unwrap_or(self.record);
+        let sight = Sight { w, terms, staff, record, arrivals, form, faults };
         Ok((status, render(&CasePage::new(shell, &sight, (work, ties), desks, notice))?).into_response())
     }
 }

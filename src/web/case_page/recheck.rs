@@ -1,5 +1,6 @@
 //! The checklist anew, while somebody types. Nothing is saved.
 
+use super::blind;
 use super::checks::ChecklistView;
 use super::form::FormValues;
 use super::load;
@@ -27,7 +28,7 @@ pub async fn recheck(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Html<String>, WebError> {
     let form = FormValues::new(pairs);
-    let record = load(&state, &id).await?;
+    let record = blind::veiled(&load(&state, &id).await?);
     if record.state != CaseState::AwaitingConfirmation {
         return Err(WebError::Illegal);
     }

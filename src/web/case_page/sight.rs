@@ -1,5 +1,6 @@
 //! From a case and its form to the views of groups, fields, officials, faults and events.
 
+use super::blind::{self, BlindView};
 use super::field_view::{FieldView, OptionView, from_separator, mark, rivals, to_judge};
 use super::fields::{Control, FIELDS, Field, Group, Width};
 use super::form::{FieldFault, FormValues};
@@ -65,8 +66,18 @@ impl Sight<'_> {
         };
         let below = |(pointer, _): &(&String, &Evidence)| Field::at(pointer).is_some_and(|at| at.name == field.name);
         let evidence = self.record.draft.evidence.iter().find(below).map(|(_, evidence)| evidence);
-        let options = options.iter().map(option).collect();
+        let options: Vec<OptionView> = options.iter().map(option).collect();
+        let shown = |value: &str| match options.iter().find(|option| option.value == value) {
+            Some(option) => option.label.clone(),
+            None if value.is_empty() => w.t("blind-nothing"),
+            None => value.to_owned(),
+        };
+        let blind = blind::view(self.record, self.form, field, shown);
         let view = self.view(field.name.to_owned(), label, field.control, field.width, options, evidence);
+        if blind.is_some() {
+            let hint = matches!(blind, Some(BlindView::Hidden)).then(|| w.t("blind-hint"));
+            return FieldView { blind, hint, mark: None, rivals: vec![], ..view };
+        }
         if field.name == CONTACT {
             return FieldView { known: staff::contacts(self.staff, &self.draft().values), ..view };
         }
@@ -107,6 +118,7 @@ impl Sight<'_> {
             known: vec![],
             fault,
             mark,
+            blind: None,
         }
     }
 

@@ -70,7 +70,7 @@ pub async fn split(
         let refused = (StatusCode::UNPROCESSABLE_ENTITY, Some("split-none-chosen"));
         return page(&state, &visitor, &id, &record, refused).await;
     }
-    let values = super::form::FormValues::of(&record.draft.values);
+    let values = super::blind::form_of(&record);
     if record.version != seen {
         return conflict::page(&state, &visitor, &record, &values).await;
     }

@@ -1,5 +1,6 @@
 //! The case page as its template sees it.
 
+use super::blind;
 use super::checks::ChecklistView;
 use super::clock::ClockView;
 use super::closing::DeskOption;
@@ -78,6 +79,8 @@ pub struct CasePage {
     pub hold: Option<HoldView>,
     /// There is a searchable PDF to download.
     pub searchable: bool,
+    /// What the machine is sure of is to be typed without seeing it.
+    pub blind: bool,
     pub sheets: Vec<SheetView>,
     pub groups: Vec<GroupView>,
     pub officials: Vec<OfficialView>,
@@ -113,7 +116,10 @@ impl CasePage {
         Self {
             id: record.id.to_string(),
             version: record.version.0,
-            heading: name.unwrap_or_else(|| w.t("name-unknown")),
+            heading: match blind::hides(record, "naam") {
+                true => w.t("blind-heading"),
+                false => name.unwrap_or_else(|| w.t("name-unknown")),
+            },
             state: name_of(&record.state),
             state_label: w.term("state", &record.state),
             received: dates::show(record.clock.receipt.date),
@@ -136,6 +142,7 @@ impl CasePage {
             }),
             to_look_at: fields().chain(rows).filter(|field| field.needs_look()).count(),
             searchable: record.files.searchable.is_some(),
+            blind: blind::is_veiled(record),
             sheets: sheets::sheets(&w, record),
             checklist: ChecklistView::new(w, &record.completeness, &sight.draft(), sight.faults),
             faults: sight.fault_views(),

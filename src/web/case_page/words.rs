@@ -1,5 +1,6 @@
 //! The words of a page with their places, for the viewer: what is pointed at on the scan goes into the form.
 
+use super::{blind, load};
 use crate::domain::{LetterId, Page};
 use crate::web::AppState;
 use crate::web::error::WebError;
@@ -53,7 +54,13 @@ pub async fn page_words(
     Path((_, number)): Path<(String, u32)>,
 ) -> Result<Response, WebError> {
     state.store.note_look(&visitor.user.name, "view_page", &id.0).await?;
-    answer(state.store.page_facts(&id, number).await?)
+    let veiled = blind::is_veiled(&load(&state, &id).await?);
+    let mut page = state.store.page_facts(&id, number).await?;
+    // Whoever is to type what stands there gets no words to point at.
+    if let Some(page) = page.as_mut().filter(|_| veiled) {
+        page.words.clear();
+    }
+    answer(page)
 }
 
 /// Of a page that came in as an answer.

@@ -1,7 +1,7 @@
 //! Whose work a case is: opened, taken over, put back, given to somebody.
 
 use super::form::FormValues;
-use super::{Answer, load};
+use super::{Answer, blind, load};
 use crate::domain::{CaseState, Right};
 use crate::store::{Admitted, CaseRecord, SaveError};
 use crate::web::error::WebError;
@@ -44,7 +44,7 @@ impl WorkView {
         let name = &visitor.user.name;
         let other = work.claim.as_ref().filter(|claim| claim.by != *name);
         let decides = visitor.may(Right::Decide);
-        let typed = !form.differences(&FormValues::of(&record.draft.values)).is_empty();
+        let typed = !form.differences(&blind::form_of(record)).is_empty();
         let conflicted = if visitor.may(Right::Manage) { state.store.conflicted(id).await? } else { vec![] };
         Ok(Self {
             mine: work.claim.as_ref().is_some_and(|claim| claim.by == *name),

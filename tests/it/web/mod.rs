@@ -2,6 +2,7 @@
 
 mod access;
 mod accessibility;
+mod blind;
 mod browser;
 mod catalogue;
 mod checklist;
