@@ -13,6 +13,7 @@ nav-logout = Log out
 nav-states = State of cases
 cancel = Cancel
 to-worklist = To the work list
+to-beginning = To the first page
 unknown = unknown
 name-unknown = Name unknown
 somebody-else = Somebody else

@@ -13,6 +13,7 @@ nav-logout = Uitloggen
 nav-states = Stand van zaken
 cancel = Annuleren
 to-worklist = Naar de werkvoorraad
+to-beginning = Naar de beginpagina
 unknown = onbekend
 name-unknown = Naam onbekend
 somebody-else = Iemand anders
