@@ -3,7 +3,11 @@
 
 use super::{CaseRecord, Store, StoreError, with_pool};
 use crate::domain::{CaseId, Viewer};
+use std::collections::HashSet;
 use std::ops::Deref;
+
+/// Values that one statement may have.
+const MOST_AT_ONCE: usize = 500;
 
 /// A case that somebody may see: proof that it was asked for and found so.
 #[derive(Clone, Debug)]
@@ -75,6 +79,29 @@ impl Store {
                 Err(Barred::NotForThem)
             }
         })
+    }
+
+    /// Those of some cases that this person may see: a list has no links that lead nowhere.
+    pub async fn visible_among<'a>(
+        &self,
+        viewer: &Viewer,
+        cases: impl Iterator<Item = &'a CaseId>,
+    ) -> Result<HashSet<CaseId>, StoreError> {
+        let ids: Vec<&str> = cases.map(|id| id.0.as_str()).collect();
+        let (sight, mut seen) = (Sight::of(viewer), HashSet::new());
+        for some in ids.chunks(MOST_AT_ONCE) {
+            let marks: Vec<String> = (3..some.len() + 3).map(|number| format!("${number}")).collect();
+            let sql = format!(
+                concat!("SELECT id FROM complaint_case WHERE ", visible!("$1", "$2"), " AND id IN ({})"),
+                marks.join(", ")
+            );
+            let rows: Vec<(String,)> = with_pool!(self, pool => {
+                let query = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(sight.integrity).bind(&sight.staff);
+                some.iter().fold(query, |query, id| query.bind(*id)).fetch_all(pool).await?
+            });
+            seen.extend(rows.into_iter().map(|(id,)| CaseId(id)));
+        }
+        Ok(seen)
     }
 
     /// The case of somebody who may see it.

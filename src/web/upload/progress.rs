@@ -1,7 +1,7 @@
 //! What became of the files that somebody added.
 
 use super::size;
-use crate::domain::{LetterState, Right};
+use crate::domain::{CaseId, LetterState, Right};
 use crate::store::{UploadRow, UploadedLetter};
 use crate::web::AppState;
 use crate::web::dates;
@@ -14,6 +14,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Html;
 use chrono::{DateTime, Duration, Utc};
+use std::collections::HashSet;
 
 const MOST: u32 = 200;
 /// A file that lies in the drop folder for longer than this is worth a word.
@@ -48,12 +49,8 @@ struct UploadsPage {
 pub async fn progress(State(state): State<AppState>, visitor: Visitor) -> Result<Html<String>, WebError> {
     let (w, now) = (visitor.w, Utc::now());
     let rows = state.store.uploads(&visitor.user.name, MOST).await?;
-    let mut files: Vec<FileView> = rows.iter().map(|row| file_view(&w, row, now)).collect();
-    let sees_cases = visitor.may(Right::SeeCases);
-    // The mailroom learns that a letter was read; the case is not theirs.
-    for line in files.iter_mut().flat_map(|file| &mut file.lines).filter(|_| !sees_cases) {
-        line.link = line.link.take().filter(|(address, _)| !address.starts_with("/zaken/"));
-    }
+    let seen = seen(&state, &visitor, &rows).await?;
+    let files: Vec<FileView> = rows.iter().map(|row| file_view(&w, row, &seen, now)).collect();
     render(&UploadsPage {
         shell: Shell::of(&state, &visitor, Nav::Upload, w.t("uploads-title")).await?,
         open: files.iter().filter(|file| file.lines.iter().any(|line| line.open)).count(),
@@ -61,13 +58,23 @@ pub async fn progress(State(state): State<AppState>, visitor: Visitor) -> Result
     })
 }
 
-fn file_view(w: &Wording, row: &UploadRow, now: DateTime<Utc>) -> FileView {
-    let facts = [("moment", dates::show_moment(row.at)), ("size", size(w, row.bytes))];
-    let facts: Vec<(&'static str, &str)> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    FileView { name: row.file_name.clone(), facts: w.with_all("upload-facts", &facts), lines: lines(w, row, now) }
+/// The cases that came of these files, as far as they are for this visitor: the others learn that the letter was read.
+async fn seen(state: &AppState, visitor: &Visitor, rows: &[UploadRow]) -> Result<HashSet<CaseId>, WebError> {
+    if !visitor.may(Right::SeeCases) {
+        return Ok(HashSet::new());
+    }
+    let letters = rows.iter().flat_map(|row| &row.letters);
+    let cases = letters.filter_map(|letter| letter.case.as_ref().or(letter.answers.as_ref()));
+    Ok(state.store.visible_among(&visitor.viewer(), cases).await?)
 }
 
-fn lines(w: &Wording, row: &UploadRow, now: DateTime<Utc>) -> Vec<Line> {
+fn file_view(w: &Wording, row: &UploadRow, seen: &HashSet<CaseId>, now: DateTime<Utc>) -> FileView {
+    let facts = [("moment", dates::show_moment(row.at)), ("size", size(w, row.bytes))];
+    let facts: Vec<(&'static str, &str)> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    FileView { name: row.file_name.clone(), facts: w.with_all("upload-facts", &facts), lines: lines(w, row, seen, now) }
+}
+
+fn lines(w: &Wording, row: &UploadRow, seen: &HashSet<CaseId>, now: DateTime<Utc>) -> Vec<Line> {
     if let Some(trouble) = row.trouble {
         let key = format!("upload-trouble-{}", trouble.as_str());
         return vec![line(w, "missing", &key).with_advice(w.t(&format!("{key}-advice")))];
@@ -78,12 +85,12 @@ fn lines(w: &Wording, row: &UploadRow, now: DateTime<Utc>) -> Vec<Line> {
         return vec![if late { waiting.with_advice(w.t("upload-late")) } else { waiting }];
     };
     let again = (fate == "duplicate").then(|| line(w, "doubt", "upload-duplicate"));
-    again.into_iter().chain(row.letters.iter().map(|letter| letter_line(w, letter))).collect()
+    again.into_iter().chain(row.letters.iter().map(|letter| letter_line(w, letter, seen))).collect()
 }
 
-fn letter_line(w: &Wording, letter: &UploadedLetter) -> Line {
-    let case = |key: &str, case: &crate::domain::CaseId| Line {
-        link: Some((format!("/zaken/{case}"), w.t("upload-to-case"))),
+fn letter_line(w: &Wording, letter: &UploadedLetter, seen: &HashSet<CaseId>) -> Line {
+    let case = |key: &str, case: &CaseId| Line {
+        link: seen.contains(case).then(|| (format!("/zaken/{case}"), w.t("upload-to-case"))),
         ..line(w, "present", key)
     };
     match letter.state {

@@ -5,9 +5,10 @@ use super::http::Person;
 use super::webdriver::Driver;
 use crate::slip::drawn;
 use crate::support;
-use postkamer::domain::LetterId;
+use postkamer::domain::{Kind, LetterId, Role};
 use postkamer::export::bind_photos;
 use postkamer::mailroom::Mailroom;
+use postkamer::store::Standing;
 use std::path::Path;
 
 /// A file of a form: name of the field, name of the file, bytes.
@@ -76,6 +77,26 @@ async fn a_letter_from_the_plain_form_becomes_a_case() {
     let page = person.page("/toevoegen/stand").await;
     assert!(page.contains("al eerder binnengekomen") && page.matches(&format!("/zaken/{case}")).count() == 2);
     assert!(!desk.person("bram").await.page("/toevoegen/stand").await.contains("brief één.pdf"), "each sees their own");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_added_has_no_link_to_a_case_that_is_not_for_its_reader() {
+    let desk = Desk::open().await;
+    for (name, role, integrity, links) in
+        [("scan", Role::Mailroom, false, 0), ("anna", Role::Reviewer, false, 0), ("vera", Role::Reviewer, true, 1)]
+    {
+        let mut person = desk.person_who(name, Standing { role, integrity, ..Standing::default() }).await;
+        let file = format!("%PDF-1.4 {name} %%EOF");
+        send(&mut person, &[("bestand", Some("melding.pdf"), file.as_bytes())]).await.location();
+        take_in(&desk).await;
+        let letter = claim(&desk).await;
+        let mut draft = complete_draft("K. de Melder");
+        draft.values.kind = Kind::Integrity;
+        desk.finish(&letter, draft).await;
+        let page = person.page("/toevoegen/stand").await;
+        assert!(page.contains("upload-present"), "{name} hears that it was read");
+        assert_eq!(page.matches("href=\"/zaken/").count(), links, "{name}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
