@@ -68,6 +68,14 @@ pub fn dutch_time(moment: DateTime<Utc>) -> NaiveDateTime {
     utc + Duration::hours(if summer { 2 } else { 1 })
 }
 
+/// When a Dutch day begins.
+pub fn dutch_midnight(day: NaiveDate) -> DateTime<Utc> {
+    let midnight = day.and_time(chrono::NaiveTime::MIN);
+    let hours_before = |hours| midnight.and_utc() - Duration::hours(hours);
+    // Clocks never change at midnight.
+    if dutch_time(hours_before(2)) == midnight { hours_before(2) } else { hours_before(1) }
+}
+
 fn last_sunday(year: i32, month: u32) -> NaiveDate {
     let last = NaiveDate::from_ymd_opt(year, month, 31).unwrap_or_default();
     last - Duration::days(i64::from(last.weekday().days_since(Weekday::Sun)))

@@ -31,7 +31,7 @@ mod text;
 pub use address::{Address, Postcode};
 pub use batch::{Assignment, DaySheet, PageFate, PageRange, SetAside};
 pub use blind::{Blind, First, SURE};
-pub use calendar::{dutch_day, dutch_time, easter, is_free, is_holiday, weeks_after, working_day_from};
+pub use calendar::{dutch_day, dutch_midnight, dutch_time, easter, is_free, is_holiday, weeks_after, working_day_from};
 pub use case::{Action, CaseId, CaseState, IllegalAction};
 pub use checklist::{
     Checklist, ChecklistItem, Completeness, Condition, Finding, Gap, Judgement, OwnItem, RequiredItem, Severity,

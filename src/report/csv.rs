@@ -5,13 +5,13 @@ const MARK: char = '\u{feff}';
 
 /// Rows of cells as one file.
 pub fn table(rows: impl IntoIterator<Item = Vec<String>>) -> String {
-    let mut text = String::from(MARK);
-    for row in rows {
-        let cells: Vec<String> = row.iter().map(|value| cell(value)).collect();
-        text.push_str(&cells.join(";"));
-        text.push_str("\r\n");
-    }
-    text
+    format!("{MARK}{}", lines(rows))
+}
+
+/// Rows that go on after those of a [`table`].
+pub fn lines(rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    let line = |row: Vec<String>| row.iter().map(|value| cell(value)).collect::<Vec<_>>().join(";") + "\r\n";
+    rows.into_iter().map(line).collect()
 }
 
 /// A quoted cell. What a spreadsheet would run as a formula gets an apostrophe before it: the text of a letter is

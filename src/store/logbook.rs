@@ -3,7 +3,6 @@
 
 use super::audit::AuditLine;
 use super::{Store, StoreError, Verdict, moment, with_pool};
-use crate::domain::CaseId;
 use chrono::{DateTime, Duration, Utc};
 
 /// Which lines somebody looks for.
@@ -32,7 +31,7 @@ const LONGEST_CHECK: Duration = Duration::minutes(30);
 pub struct LastCheck {
     pub at: DateTime<Utc>,
     pub by: String,
-    /// `sound`, `broken`, `wrong_end` or `rewritten`.
+    /// `sound`, `broken`, `wrong_end`, `rewritten`, or `failed`: the log could not be looked at.
     pub verdict: String,
     /// The number of lines, or the line in question.
     pub seq: i64,
@@ -100,13 +99,48 @@ impl Store {
         Ok(first.zip(last).map(|((first,), (last,))| (first.min(last) - SLACK, first.max(last) + SLACK)))
     }
 
-    /// The cases whose id ends so: the number by which people know them.
-    pub async fn cases_numbered(&self, number: &str) -> Result<Vec<CaseId>, StoreError> {
+    /// Everybody who stands in the log, in order of their names.
+    pub async fn log_actors(&self) -> Result<Vec<String>, StoreError> {
+        // From one name to the next by the index, whatever lies between.
         let rows: Vec<(String,)> = with_pool!(self, pool => sqlx::query_as(
-            "SELECT id FROM complaint_case WHERE substr(id, length(id) - 5) = $1 ORDER BY id LIMIT 20",
+            "WITH RECURSIVE who(actor) AS (
+               SELECT MIN(actor) FROM audit
+               UNION ALL SELECT (SELECT MIN(a.actor) FROM audit a WHERE a.actor > who.actor) FROM who
+                         WHERE who.actor IS NOT NULL)
+             SELECT actor FROM who WHERE actor IS NOT NULL LIMIT 1000",
+        )
+        .fetch_all(pool).await)?;
+        Ok(rows.into_iter().map(|(actor,)| actor).collect())
+    }
+
+    /// What the log calls the cases with a number, or one case by its id, and the letters that belong to them. Cases that
+    /// were destroyed are still known.
+    pub async fn log_objects(&self, number: &str) -> Result<Vec<String>, StoreError> {
+        let mut objects = Vec::new();
+        for id in self.cases_numbered(number).await? {
+            let rows: Vec<(String,)> = with_pool!(self, pool => sqlx::query_as(
+                "SELECT 'letter:' || letter_id FROM complaint_case WHERE id = $1
+                 UNION SELECT 'letter:' || letter_id FROM supplement WHERE case_id = $1
+                 UNION SELECT 'outgoing:' || id FROM outgoing_letter WHERE case_id = $1",
+            )
+            .bind(&id).fetch_all(pool).await)?;
+            objects.push(format!("case:{id}"));
+            objects.extend(rows.into_iter().map(|(object,)| object));
+        }
+        Ok(objects)
+    }
+
+    /// The cases whose id is this or ends so: the number by which people know them.
+    async fn cases_numbered(&self, number: &str) -> Result<Vec<String>, StoreError> {
+        let rows: Vec<(String,)> = with_pool!(self, pool => sqlx::query_as(
+            "SELECT id FROM complaint_case WHERE id = $1
+             UNION SELECT id FROM complaint_case WHERE substr(id, length(id) - 5) = $1
+             UNION SELECT case_id FROM destruction WHERE substr(case_id, length(case_id) - 5) = substr($1, length($1) - 5)
+                   AND ($1 = case_id OR length($1) = 6)
+             LIMIT 20",
         )
         .bind(number).fetch_all(pool).await)?;
-        Ok(rows.into_iter().map(|(id,)| CaseId(id)).collect())
+        Ok(rows.into_iter().map(|(id,)| id).collect())
     }
 
     /// Reserves the check of the chain for somebody; false while another is at it.
@@ -136,13 +170,11 @@ impl Store {
         Ok(())
     }
 
-    /// Notes what a check found, in the log itself.
-    pub async fn note_check(&self, by: &str, verdict: &Verdict) -> Result<(), StoreError> {
+    /// Notes what a check found, in the log itself; nothing when it could not look.
+    pub async fn note_check(&self, by: &str, verdict: Option<&Verdict>) -> Result<(), StoreError> {
         let (word, seq) = match verdict {
-            Verdict::Sound(head) => ("sound", head.seq),
-            Verdict::Broken { seq } => ("broken", *seq),
-            Verdict::WrongEnd(head) => ("wrong_end", head.seq),
-            Verdict::Rewritten { seq } => ("rewritten", *seq),
+            None => ("failed", 0),
+            Some(verdict) => verdict.told(),
         };
         self.note(by, CHECK, CHAIN, &format!("{word} {seq}")).await
     }
@@ -153,5 +185,17 @@ impl Store {
         let parts = line.result.split_once(' ').and_then(|(word, seq)| Some((word.to_owned(), seq.parse().ok()?)));
         let (verdict, seq) = parts.ok_or_else(|| StoreError::Decode(format!("{} of the audit log", line.seq)))?;
         Ok(Some(LastCheck { at: line.moment()?, by: line.actor, verdict, seq }))
+    }
+}
+
+impl Verdict {
+    /// As the log has it: a word, and the number of lines or the line in question.
+    fn told(&self) -> (&'static str, i64) {
+        match self {
+            Verdict::Sound(head) => ("sound", head.seq),
+            Verdict::Broken { seq } => ("broken", *seq),
+            Verdict::WrongEnd(head) => ("wrong_end", head.seq),
+            Verdict::Rewritten { seq } => ("rewritten", *seq),
+        }
     }
 }

@@ -13,6 +13,11 @@ pub fn show_moment(moment: DateTime<Utc>) -> String {
     dutch_time(moment).format("%d-%m-%Y %H:%M").to_string()
 }
 
+/// `09-03-2026 14:05:31`, Dutch time.
+pub fn show_moment_exactly(moment: DateTime<Utc>) -> String {
+    dutch_time(moment).format("%d-%m-%Y %H:%M:%S").to_string()
+}
+
 /// `14:05`, Dutch time.
 pub fn show_time(moment: DateTime<Utc>) -> String {
     dutch_time(moment).format("%H:%M").to_string()

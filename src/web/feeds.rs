@@ -7,7 +7,7 @@ use super::error::WebError;
 use super::flash::{self, Done};
 use super::guard::Visitor;
 use super::shell::{Nav, Shell, render};
-use crate::domain::{Due, Sha256};
+use crate::domain::{Due, Right, Sha256};
 use crate::store::{DueCase, FeedRow};
 use crate::wording::{Language, Wording};
 use askama::Template;
@@ -39,6 +39,8 @@ struct FeedView {
     role: String,
     made_by: String,
     made_at: String,
+    /// Whoever made it may take it back, and so may an administrator.
+    own: bool,
 }
 
 #[derive(Template)]
@@ -58,6 +60,7 @@ pub async fn show(State(state): State<AppState>, visitor: Visitor) -> Result<Htm
 async fn page(state: &AppState, visitor: &Visitor, made: Option<String>) -> Result<Html<String>, WebError> {
     let w = visitor.w;
     let view = |feed: FeedRow| FeedView {
+        own: may_revoke(visitor, &feed),
         role: w.t(&format!("feed-{}", feed.role)),
         made_at: dates::show_moment(feed.made_at),
         made_by: feed.made_by,
@@ -94,11 +97,19 @@ pub async fn make(
     page(&state, &visitor, Some(format!("{scheme}://{host}/agenda/{token}.ics"))).await
 }
 
+fn may_revoke(visitor: &Visitor, feed: &FeedRow) -> bool {
+    feed.made_by == visitor.user.name || visitor.may(Right::Manage)
+}
+
 pub async fn revoke(
     State(state): State<AppState>,
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Redirect, WebError> {
+    // One that is gone was revoked by somebody else meanwhile.
+    if state.store.feeds().await?.iter().any(|feed| feed.id == id && !may_revoke(&visitor, feed)) {
+        return Err(WebError::NotForYou);
+    }
     state.store.revoke_feed(&id).await?;
     state.store.note(&visitor.user.name, "feed_revoke", &format!("feed:{id}"), "ok").await?;
     tracing::info!(user = %visitor.user.id, feed = %id, "a calendar feed was revoked");

@@ -17,6 +17,7 @@ mod guard;
 mod incomplete;
 mod language;
 mod limits;
+mod logbook;
 mod login;
 mod outgoing;
 mod password;
@@ -155,6 +156,9 @@ fn office() -> Router<AppState> {
         .route("/gebruikers/{id}/uitloggen", post(users::end_sessions))
         .route("/gebruikers/{id}/opheffen", post(users::lift))
         .route("/adressen/opheffen", post(users::lift_address))
+        .route("/logboek", heavy(get(logbook::show)))
+        .route("/logboek.csv", heavy(get(logbook::download)))
+        .route("/logboek/controle", heavy(post(logbook::check)))
 }
 
 fn looks() -> Router<AppState> {

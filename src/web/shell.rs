@@ -99,6 +99,12 @@ impl Shell {
         self
     }
 
+    /// The same page over the whole window.
+    pub fn made_wide(mut self) -> Self {
+        self.wide = true;
+        self
+    }
+
     pub fn user_name(&self) -> &str {
         self.user.as_deref().unwrap_or_default()
     }

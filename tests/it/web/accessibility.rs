@@ -140,6 +140,8 @@ async fn pages(desk: &Desk, person: &mut Person) -> Vec<(String, String)> {
         ("users", "/gebruikers".to_owned()),
         ("user", format!("/gebruikers/{}", desk.store.user_by_name("anna").await.unwrap().unwrap().id)),
         ("first-steps", "/start".to_owned()),
+        ("audit-log", "/logboek".to_owned()),
+        ("audit-log-none", "/logboek?zaak=geen&dag=40-1-2026".to_owned()),
         ("sessions", "/ingelogd".to_owned()),
         ("password", "/wachtwoord".to_owned()),
         ("not-found", "/bestaat-niet".to_owned()),

@@ -26,6 +26,11 @@ fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
     found
 }
 
+/// The texts of these files.
+pub fn texts(folder: &str, extension: &str) -> Vec<String> {
+    files(folder, extension).iter().map(|path| fs::read_to_string(path).unwrap()).collect()
+}
+
 fn keys(language: Language) -> BTreeSet<String> {
     let text: String =
         files(&format!("locales/{}", language.code()), "ftl").iter().map(|f| fs::read_to_string(f).unwrap()).collect();

@@ -29,6 +29,8 @@ pub struct Desk {
     pub address: SocketAddr,
     /// The drop folder, in which nobody looks by itself. A file may have 1 MiB.
     pub drop: PathBuf,
+    /// Of the database.
+    pub url: String,
     stop: oneshot::Sender<()>,
     served: JoinHandle<std::io::Result<()>>,
     _folder: TempDir,
@@ -52,7 +54,8 @@ impl Desk {
     }
 
     async fn open_in(folder: TempDir, drop_folder: PathBuf, other: impl FnOnce(&mut AppState)) -> Self {
-        let store = Store::open(&format!("sqlite:{}", folder.path().join("test.sqlite").display())).await.unwrap();
+        let url = format!("sqlite:{}", folder.path().join("test.sqlite").display());
+        let store = Store::open(&url).await.unwrap();
         let archive = Archive::open(folder.path().join("archive")).unwrap();
         let checklist: Checklist = toml::from_str(include_str!("../../../config/checklist.toml")).unwrap();
         let checklist = Arc::new(checklist);
@@ -81,7 +84,7 @@ impl Desk {
         other(&mut state);
         let (stop, stopped) = oneshot::channel::<()>();
         let served = tokio::spawn(web::serve(listener, state, async move { drop(stopped.await) }));
-        Self { store, archive, checklist, address, drop: drop_folder, stop, served, _folder: folder }
+        Self { store, archive, checklist, address, drop: drop_folder, url, stop, served, _folder: folder }
     }
 
     /// Asks the program to stop, and waits until it has.

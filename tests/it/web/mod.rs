@@ -2,6 +2,7 @@
 
 mod access;
 mod accessibility;
+mod attacks;
 mod blind;
 mod browser;
 mod catalogue;
@@ -14,9 +15,11 @@ mod doors;
 mod http;
 mod letters;
 mod lists;
+mod logbook;
 mod login;
 mod protection;
 mod reports;
+mod routes;
 mod stop;
 mod theme;
 mod ties;
