@@ -3,7 +3,7 @@
 use super::desk::{Desk, PASSWORD, complete_draft};
 use super::http::{Answer, Person, encode, filled, form_of, send};
 use super::routes::{self, Door, Parts};
-use postkamer::domain::{CaseId, Discarding, Draft, Kind, Page, PersonName, PersonalText, Right, Role, UnreadableCode};
+use postkamer::domain::{CaseId, Discarding, Draft, Kind, Page, PersonName, PersonalText, Role, UnreadableCode};
 use postkamer::report::Name;
 use postkamer::store::Standing;
 use std::time::{Duration, Instant};
@@ -190,13 +190,13 @@ fn hostile_draft(text: &str) -> Draft {
 async fn nothing_that_a_stranger_wrote_is_markup_on_any_page() {
     let desk = Desk::open().await;
     let mut boss = desk.person("baas").await;
-    let page = Page::from_plain(SCRIPT);
+    let pages = [Page::from_plain(SCRIPT)];
     let file = format!("{SCRIPT}.pdf");
     let mut draft = hostile_draft(SCRIPT);
     draft.values.complainant.phone = None;
-    let case = desk.add_case_of(&file, draft, &[page.clone()]).await;
-    let answered = desk.add_case_of(&format!("twee {file}"), hostile_draft(SCRIPT), &[page.clone()]).await;
-    desk.add_answer(&format!("strook {file}"), &answered, &[page]).await;
+    let case = desk.add_case_of(&file, draft, &pages).await;
+    let answered = desk.add_case_of(&format!("twee {file}"), hostile_draft(SCRIPT), &pages).await;
+    desk.add_answer(&format!("strook {file}"), &answered, &pages).await;
     let letter = desk.add_unreadable(&format!("stuk {file}"), UnreadableCode::Damaged).await;
     let set_aside = desk.add_unreadable(&format!("weg {file}"), UnreadableCode::Damaged).await;
     let why = Discarding::parse("other", SCRIPT).unwrap();
@@ -327,8 +327,8 @@ async fn headers_and_addresses_are_never_written_by_strangers() {
     }
     let traversals =
         ["..%2F..%2Fetc%2Fpasswd", "%2Fetc%2Fpasswd", "..%5C..%5Cx", "%2e%2e/%2e%2e/Cargo.toml", "x%00.css"];
+    let part = regex::Regex::new(r"\{[^}]*\}").unwrap();
     for route in routes::all().iter().filter(|route| route.method == "GET" && route.pattern.contains('{')) {
-        let part = regex::Regex::new(r"\{[^}]*\}").unwrap();
         for attempt in traversals {
             let address = part.replace_all(&route.pattern, attempt).into_owned();
             let answer = boss.get(&address).await;
@@ -341,5 +341,4 @@ async fn headers_and_addresses_are_never_written_by_strangers() {
         [("sec-fetch-site", "same-origin"), ("x-forwarded-host", "evil.example"), ("forwarded", "host=evil.example")];
     let made = boss.request("POST", "/agendas", &host, "rol=handler").await;
     assert!(made.status == 200 && !made.text().contains("evil.example"));
-    assert!(Right::ALL.iter().all(|right| Role::Admin.may(*right)), "the walk above saw every address");
 }

@@ -77,11 +77,11 @@ async fn the_log_is_leafed_through_to_its_first_line_and_taken_along_whole() {
     for number in 0..250 {
         desk.store.note("anna", "view", &format!("case:{number}"), "ok").await.unwrap();
     }
+    let number = Regex::new(r#"class="number"><span class="quiet">(\d+)"#).unwrap();
     let next = Regex::new(r#"href="([^"]+)" rel="next""#).unwrap();
     let (mut address, mut seen) = (Some("/logboek".to_owned()), Vec::new());
     while let Some(path) = address {
         let page = boss.page(&path).await;
-        let number = Regex::new(r#"class="number"><span class="quiet">(\d+)"#).unwrap();
         seen.extend(number.captures_iter(&page).map(|found| found[1].parse::<i64>().unwrap()));
         address = next.captures(&page).map(|found| found[1].to_owned());
     }
