@@ -42,6 +42,10 @@ pub enum Measure {
     Blind,
     /// Decided cases by how long somebody had them open before the first decision, in seconds.
     Handled,
+    /// The three above once more by the first day of their month: of years of them there are too many to add up by day.
+    ReadingMonths,
+    BlindMonths,
+    HandledMonths,
     /// Complaints by nature, in the town's own words.
     Nature,
     /// Complaints by department.
@@ -60,7 +64,21 @@ impl Measure {
 
     /// By day alone, not by kind and department: there are many items, and the machine reads before anybody knows either.
     fn is_of_reading(self) -> bool {
-        matches!(self, Measure::Reading | Measure::Blind | Measure::Handled)
+        self.by_month().is_some()
+    }
+
+    /// The same by month, where that is kept.
+    pub fn by_month(self) -> Option<Measure> {
+        match self {
+            Measure::Reading => Some(Measure::ReadingMonths),
+            Measure::Blind => Some(Measure::BlindMonths),
+            Measure::Handled => Some(Measure::HandledMonths),
+            _ => None,
+        }
+    }
+
+    fn is_by_month(self) -> bool {
+        matches!(self, Measure::ReadingMonths | Measure::BlindMonths | Measure::HandledMonths)
     }
 }
 
@@ -89,7 +107,8 @@ impl Counted {
     pub fn of(keys: &BTreeSet<CountKey>) -> Self {
         let common = keys.iter().find(|key| !key.measure.is_standing() && !key.measure.is_of_reading()).cloned();
         let (day, kind, department) = common.map(|key| (key.day, key.kind, key.department)).unwrap_or_default();
-        Self { day, kind, department, keys: keys.iter().map(|key| (key.measure, key.item.clone())).collect() }
+        let by_day = keys.iter().filter(|key| !key.measure.is_by_month());
+        Self { day, kind, department, keys: by_day.map(|key| (key.measure, key.item.clone())).collect() }
     }
 
     pub fn keys(self) -> BTreeSet<CountKey> {
@@ -99,8 +118,19 @@ impl Counted {
             _ if measure.is_of_reading() => CountKey { day: day.clone(), ..CountKey::without_day(measure, item) },
             _ => CountKey { measure, day: day.clone(), kind: kind.clone(), department: department.clone(), item },
         };
-        keys.into_iter().map(key).collect()
+        with_months(keys.into_iter().map(key).collect())
     }
+}
+
+/// What is counted by month follows from what is counted by day.
+fn with_months(mut keys: BTreeSet<CountKey>) -> BTreeSet<CountKey> {
+    let monthly = |key: &CountKey| {
+        let month = key.day.get(..7)?;
+        Some(CountKey { measure: key.measure.by_month()?, day: format!("{month}-01"), ..key.clone() })
+    };
+    let months: Vec<CountKey> = keys.iter().filter_map(monthly).collect();
+    keys.extend(months);
+    keys
 }
 
 impl CountKey {
@@ -166,7 +196,7 @@ impl CaseFacts {
             let key = |(measure, item)| CountKey { day: day.clone(), ..CountKey::without_day(measure, item) };
             keys.extend(self.quality().into_iter().map(key));
         }
-        keys
+        with_months(keys)
     }
 
     /// What the case tells about reading and confirming.

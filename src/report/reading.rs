@@ -3,7 +3,7 @@
 
 use super::{Cell, Chart, Maker, Parts, Table, figure, share, text_cell};
 use crate::domain::{BANDS, JUDGED, LONGEST_HANDLING, Measure};
-use crate::store::{By, Span, StoreError};
+use crate::store::{Span, StoreError};
 
 const SEEN: [&str; 5] = ["right", "wrong", "missed", "false", "absent"];
 const BLIND: [&str; 5] = ["same", "mistyped", "wrong", "false", "skipped"];
@@ -15,7 +15,7 @@ struct Verdicts(Vec<(String, String, Option<u32>, u64)>);
 
 impl Verdicts {
     async fn of(maker: &Maker<'_>, measure: Measure, span: &Span) -> Result<Self, StoreError> {
-        let sums = maker.store.sums(measure, By::Item, span).await?;
+        let sums = maker.store.sums_of_months(measure, span).await?;
         let parsed = sums.iter().map(|sum| {
             let mut parts = sum.item.splitn(3, ':').map(str::to_owned);
             let (field, verdict) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
@@ -130,7 +130,7 @@ impl Maker<'_> {
 
     /// Seconds, and how many letters took as long, shortest first.
     async fn durations(&self, span: &Span) -> Result<Vec<(u32, u64)>, StoreError> {
-        let sums = self.store.sums(Measure::Handled, By::Item, span).await?;
+        let sums = self.store.sums_of_months(Measure::Handled, span).await?;
         let parsed = sums.iter().filter_map(|sum| Some((sum.item.parse().ok()?, sum.n)));
         let mut durations: Vec<(u32, u64)> = parsed.collect();
         durations.sort_unstable();

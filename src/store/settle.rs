@@ -67,7 +67,7 @@ pub(super) const OFFICIALS: &str = "SELECT staff_id FROM case_official WHERE cas
 pub(super) const ADD_OFFICIAL: &str = "INSERT INTO case_official (case_id, staff_id) VALUES ($1, $2)";
 pub(super) const REMOVE_OFFICIAL: &str = "DELETE FROM case_official WHERE case_id = $1 AND staff_id = $2";
 /// Counts up when what follows from a case is more than before: every case is then settled anew at the next start.
-const RECKONING: u32 = 5;
+const RECKONING: u32 = 6;
 pub(super) const ADD: &str =
     "INSERT INTO tally (measure, day, kind, department, item, n) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (measure, day, kind, department, item) DO UPDATE SET n = tally.n + excluded.n";

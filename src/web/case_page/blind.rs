@@ -143,6 +143,14 @@ fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
+/// What is asked, in the order of the form.
+fn in_order(blind: &Blind) -> Vec<(&String, &'static Field)> {
+    let name = |field: &'static Field| {
+        Some((blind.asked.iter().find(|name| field_of(name).is_some_and(|known| known.name == field.name))?, field))
+    };
+    FIELDS.iter().filter_map(name).collect()
+}
+
 /// Two spellings of one value, such as a date in words, are the same.
 fn same(record: &CaseRecord, field: &Field, typed: &str, read: &str) -> bool {
     let mut values = record.draft.values.clone();
@@ -165,7 +173,7 @@ pub fn answered(record: &CaseRecord, form: &FormValues) -> Answered {
     let Some(blind) = asked(record) else { return Answered::Settled(form.clone(), record.draft.blind.clone()) };
     let (mut settled, mut faults) = (form.clone(), vec![]);
     let mut compared = BTreeMap::new();
-    for (name, field) in blind.asked.iter().filter_map(|name| Some((name, field_of(name)?))) {
+    for (name, field) in in_order(blind) {
         let (read, typed) = ((field.read)(&record.draft.values), form.get(field.name));
         let first = match folded(typed) {
             empty if empty.is_empty() => First::Nothing,

@@ -68,7 +68,9 @@ impl ChecklistView {
 
 fn check(w: &Wording, finding: &Finding, draft: &Draft, faults: &[FieldFault]) -> CheckView {
     let optional = finding.severity == Severity::Optional;
-    let faulty = faults.iter().any(|fault| belongs(&finding.item, &fault.field));
+    // What was typed otherwise than read can be understood all the same.
+    let mut unclear = faults.iter().filter(|fault| fault.fault != "fault-blind");
+    let faulty = unclear.any(|fault| belongs(&finding.item, &fault.field));
     let verdict = match finding.gap {
         _ if faulty => "doubtful",
         None => "present",
