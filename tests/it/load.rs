@@ -1,6 +1,8 @@
 //! How the store bears numbers: what grows with the cases and what must not. `make load` measures; that each query goes by
 //! an index is part of the suite.
 
+mod log;
+
 use crate::support::{Ledger, on_both_ledgers, settings};
 use chrono::{Duration, Utc};
 use postkamer::domain::{Kind, Sha256, Unreadable, UnreadableCode};
