@@ -1,7 +1,9 @@
 //! The audit log as administrators read it.
 
-use super::desk::{Desk, complete_draft};
+use super::browser::log_in;
+use super::desk::{Desk, PASSWORD, complete_draft};
 use super::http::Person;
+use super::webdriver::Driver;
 use crate::support::Ledger;
 use postkamer::domain::{Kind, LetterKind, Role};
 use postkamer::store::Standing;
@@ -127,6 +129,35 @@ async fn a_button_tells_whether_the_log_is_whole() {
     boss.post("/logboek/controle", &[]).await.location();
     tokio::time::sleep(Duration::from_millis(200)).await;
     assert_eq!(desk.store.newest_audit_lines(Some("audit:"), 99).await.unwrap().len(), before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_check_found_appears_by_itself() {
+    let Some(driver) = Driver::start().await else { return };
+    let desk = Desk::open().await;
+    let case = desk.add_case("brief.pdf", complete_draft("T. Janssen")).await;
+    let mut anna = desk.person("anna").await;
+    anna.page(&format!("/zaken/{case}")).await;
+    desk.visitor().log_in("anna", "fout").await;
+    let browser = driver.browser(desk.address).await;
+    browser.size(1280, 800).await;
+    log_in(&browser, "anna", PASSWORD).await;
+    assert!(desk.store.begin_check("bram").await.unwrap());
+    browser.open("/logboek").await;
+    assert!(browser.text().await.contains("Het logboek wordt nu gecontroleerd"));
+    browser.picture("audit-log-checking").await;
+    let found = desk.store.verify_audit(None, |_, _| {}).await.unwrap();
+    desk.store.note_check("bram", Some(&found)).await.unwrap();
+    desk.store.end_check().await.unwrap();
+    browser.until("what was found", "document.getElementById('vers').textContent.includes('door bram: heel')").await;
+    browser.picture("audit-log-checked").await;
+    browser.size(390, 800).await;
+    browser.run("document.getElementById('lijst').scrollIntoView()").await;
+    browser.picture("audit-log-390").await;
+    browser.click("#lijst a[href^='/zaken/']").await;
+    browser.until("the case", &format!("location.pathname === '/zaken/{case}'")).await;
+    assert_eq!(browser.complaints().await, Vec::<String>::new());
+    browser.close().await;
 }
 
 #[test]
