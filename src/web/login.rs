@@ -98,7 +98,9 @@ async fn enter(
     headers: &HeaderMap,
 ) -> Result<(), WebError> {
     // Whatever session the browser came with may be known to somebody else: it ends here.
-    auth.session.flush().await?;
+    if auth.session.id().is_some() {
+        auth.session.flush().await?;
+    }
     auth.login(user).await?;
     let now = Utc::now();
     let browser = headers.get(header::USER_AGENT).and_then(|name| name.to_str().ok()).unwrap_or_default();
