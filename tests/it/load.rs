@@ -5,7 +5,7 @@ mod log;
 
 use crate::support::{Ledger, on_both_ledgers, settings};
 use chrono::{Duration, Utc};
-use postkamer::domain::{Kind, Sha256, Unreadable, UnreadableCode};
+use postkamer::domain::{JUDGED, Kind, Sha256, Unreadable, UnreadableCode};
 use postkamer::mailroom::Mailroom;
 use postkamer::report::{Maker, Name, Question};
 use postkamer::store::{Archive, CaseFilter, NewArrival, Span, Store, name_parts};
@@ -20,6 +20,9 @@ const RARE: usize = 20;
 const AWAITING: usize = 500;
 /// At most so many cases have the common surname; in either database they fill more than a page.
 const COMMON: usize = 1000;
+/// What may be made of a field, by how sure the machine was.
+const VERDICTS: [&str; 9] =
+    ["right:99", "right:95", "right:90", "right:80", "wrong:95", "wrong:80", "false:80", "missed", "absent"];
 /// Days on which letters came in.
 const DAYS: usize = 1679;
 
@@ -134,6 +137,26 @@ async fn fill(ledger: &Ledger, cases: usize) {
     ledger.run("ANALYZE").await;
 }
 
+/// Figures about reading on the days of the others: most items have one on every day.
+async fn fill_reading(ledger: &Ledger) {
+    for (field, verdict) in JUDGED.iter().flat_map(|(field, _)| VERDICTS.map(|verdict| (field, verdict))) {
+        ledger
+            .run(&format!(
+                "INSERT INTO tally (measure, day, kind, department, item, n)
+                 SELECT 'reading', day, '', '', '{field}:{verdict}', n FROM tally
+                 WHERE measure = 'received' AND item = 'confirmed'"
+            ))
+            .await;
+    }
+    ledger
+        .run(
+            "INSERT INTO tally (measure, day, kind, department, item, n)
+             SELECT 'reading_months', substr(day, 1, 7) || '-01', '', '', item, SUM(n) FROM tally
+             WHERE measure = 'reading' GROUP BY substr(day, 1, 7), item",
+        )
+        .await;
+}
+
 /// Puts the parts of a name in the index for some cases.
 async fn name_cases(ledger: &Ledger, name: &str, which: &str) {
     for part in name_parts(name) {
@@ -196,7 +219,8 @@ async fn measure(store: &Store) -> Vec<(&'static str, f64, f64)> {
     let (from, to) = ("2021-01-01".parse().unwrap(), "2026-12-31".parse().unwrap());
     let question =
         Question::new(Name::Incomplete, Span { from, to, kind: Some(Kind::Complaint), department: None }, true);
-    let report = async |_| {
+    let reading = Question::new(Name::Reading, Span { from, to, kind: None, department: None }, true);
+    let report = async |question: &Question| {
         let maker = Maker { store, w: Wording::new(Language::Dutch), today: to };
         let made = maker.make(question.clone()).await.unwrap();
         assert!(!made.tables.is_empty());
@@ -238,7 +262,8 @@ async fn measure(store: &Store) -> Vec<(&'static str, f64, f64)> {
             "what is missing, list",
             rounds(60, async |_| assert!(!store.missing_counts().await.unwrap().is_empty())).await,
         ),
-        ("incomplete, report", rounds(40, report).await),
+        ("incomplete, report", rounds(40, async |_| report(&question).await).await),
+        ("reading quality of six years, report", rounds(40, async |_| report(&reading).await).await),
     ];
     all.into_iter().map(|(what, times)| (what, times[times.len() / 2], times[times.len() * 95 / 100])).collect()
 }
@@ -249,10 +274,12 @@ async fn a_million_cases_cost_about_as_much_as_a_thousand() {
     on_both_ledgers(async |small| {
         println!("{:?}", small.store);
         fill(&small, 1000).await;
+        fill_reading(&small).await;
         let few = measure(&small.store).await;
         let big = small.another().await;
         let began = Instant::now();
         fill(&big, 1_000_000).await;
+        fill_reading(&big).await;
         println!("a million cases filled in {:.0} s", began.elapsed().as_secs_f32());
         let mut wrong = Vec::new();
         for ((what, median, _), (_, many, slow)) in few.iter().zip(measure(&big.store).await) {

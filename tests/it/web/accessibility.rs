@@ -90,7 +90,7 @@ async fn add_troubled(desk: &Desk) -> CaseId {
 }
 
 /// Cases in every state, letters made and waiting, files that could not be read. Name and address of each page.
-async fn pages(desk: &Desk, person: &mut Person) -> Vec<(String, String)> {
+async fn pages(desk: &mut Desk, person: &mut Person) -> Vec<(String, String)> {
     let troubled = add_troubled(desk).await;
     desk.add_unreadable("een_hele_lange_bestandsnaam_zonder_spaties_20261122.pdf", UnreadableCode::Damaged).await;
     let mut draft = complete_draft("P. Onvolledig");
@@ -117,6 +117,13 @@ async fn pages(desk: &Desk, person: &mut Person) -> Vec<(String, String)> {
     let slip = [Page::from_plain("Mijn telefoonnummer is 023 525 61 84")];
     desk.add_answer("strook.pdf", &answered, &slip).await;
     assert_eq!(person.post("/agendas", &[("rol", "handler")]).await.status, 200);
+    desk.store.ask_blind(1.0);
+    let blind = desk.add_case("blind.pdf", complete_draft("B. Blind")).await;
+    let differing = desk.add_case("anders-getypt.pdf", complete_draft("B. Blind")).await;
+    let form = form_of(&person.page(&format!("/zaken/{differing}")).await);
+    let typed =
+        [("naam", "Een Lange Naam Zonder Einde"), ("handtekening", "absent"), ("actie", "bevestigen-onvolledig")];
+    assert_eq!(person.post(&format!("/zaken/{differing}"), &filled(&form, &typed)).await.status, 422);
     let named = [
         ("worklist", "/".to_owned()),
         ("worklist-all", "/?stand=alle".to_owned()),
@@ -126,6 +133,8 @@ async fn pages(desk: &Desk, person: &mut Person) -> Vec<(String, String)> {
         ("case-incomplete", format!("/zaken/{incomplete}")),
         ("case-no-complaint", format!("/zaken/{other}")),
         ("case-sent-on", format!("/zaken/{sent_on}")),
+        ("case-blind", format!("/zaken/{blind}")),
+        ("case-blind-differs", format!("/zaken/{differing}")),
         ("case-answered", format!("/zaken/{answered}")),
         ("progress", format!("/zaken/{incomplete}/voortgang")),
         ("letters", letters),
@@ -181,9 +190,9 @@ async fn look_at(browser: &Browser, name: &str, axe: Option<&str>, wrong: &mut V
 #[tokio::test(flavor = "multi_thread")]
 async fn every_page_is_accessible_and_fits_a_narrow_window() {
     let Some(driver) = Driver::start().await else { return };
-    let (desk, axe) = (Desk::open().await, axe());
+    let (mut desk, axe) = (Desk::open().await, axe());
     let mut person = desk.person("anna").await;
-    let pages = pages(&desk, &mut person).await;
+    let pages = pages(&mut desk, &mut person).await;
     assert_all_named(&pages);
     let mut wrong = Vec::new();
     let browser = driver.browser(desk.address).await;
