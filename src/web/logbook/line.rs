@@ -7,6 +7,9 @@ use crate::web::dates;
 use crate::wording::Wording;
 use std::collections::HashMap;
 
+/// Results of those who were not let in.
+const TURNED_AWAY: [&str; 3] = ["refused", "throttled", "blocked"];
+
 /// Names of users by their ids.
 #[derive(Clone)]
 pub struct Names(HashMap<String, String>);
@@ -41,7 +44,7 @@ impl Told {
         Ok(Self {
             moment: dates::show_moment_exactly(line.moment()?),
             actor: name_of(w, &line.actor),
-            action: action(w, &line.action),
+            action: action(w, &line.action, &line.result),
             object: object(w, names, &line.object),
             result: result(w, &line.action, &line.result),
         })
@@ -70,7 +73,7 @@ impl LineView {
                 seq: line.seq,
                 told: Told::of(w, &names, line)?,
                 link: case.as_ref().filter(|case| seen.contains(case)).map(|case| format!("/zaken/{case}")),
-                bad: ["refused", "throttled", "blocked", "faults"].contains(&line.result.as_str()),
+                bad: line.result == "faults" || TURNED_AWAY.contains(&line.result.as_str()),
                 origin: line.origin.clone(),
             })
         };
@@ -82,8 +85,10 @@ fn case_of(line: &AuditLine) -> Option<CaseId> {
     line.object.strip_prefix("case:").map(|case| CaseId(case.to_owned()))
 }
 
-fn action(w: &Wording, action: &str) -> String {
-    w.find(&format!("log-did-{action}")).unwrap_or_else(|| action.to_owned())
+/// What was done, or tried: who was turned away did nothing.
+fn action(w: &Wording, action: &str, result: &str) -> String {
+    let tried = TURNED_AWAY.contains(&result).then(|| w.find(&format!("log-tried-{action}"))).flatten();
+    tried.or_else(|| w.find(&format!("log-did-{action}"))).unwrap_or_else(|| action.to_owned())
 }
 
 /// `Zaak 3f9a1c`; what it is alone, when there is only one of it.
@@ -110,6 +115,12 @@ fn result(w: &Wording, action: &str, result: &str) -> String {
         groups.iter().find_map(|group| w.find(&format!("{group}-{word}")))
     };
     match action {
+        "audit_check" => {
+            let (verdict, seq) = result.split_once(' ').unwrap_or((result, ""));
+            w.n(&format!("log-check-{verdict}"), seq.parse::<i64>().unwrap_or_default())
+                .trim_end_matches('.')
+                .to_owned()
+        }
         "assign" if result != "nobody" => result.to_owned(),
         "export" | "destroy" => result.to_owned(),
         _ => result.split(' ').map(|word| known(word).unwrap_or_else(|| word.to_owned())).collect::<Vec<_>>().join(" "),

@@ -48,6 +48,8 @@ pub async fn show(
     let w = visitor.w;
     let actors = state.store.log_actors().await?;
     let asked = filters.understood(&w, &state.store, &actors).await?;
+    // Before the lines: a check that has ended is among them.
+    let check = CheckView::of(&w, &state.store).await?;
     let mut lines = match &asked.filter {
         Some(filter) => state.store.log_lines(&LogFilter { limit: PAGE + 1, ..filter.clone() }).await?,
         None => vec![],
@@ -60,7 +62,7 @@ pub async fn show(
     }
     let page = LogPage {
         shell: Shell::of(&state, &visitor, Nav::Elsewhere, w.t("log-title")).await?.made_wide(),
-        check: CheckView::of(&w, &state.store).await?,
+        check,
         actors: asked::choices(&w, &actors, &filters),
         lines: LineView::all(&w, &state.store, &visitor.viewer(), &lines).await?,
         next,

@@ -69,7 +69,7 @@ async fn cases_that_are_not_for_the_administrator_have_no_link() {
     assert_eq!(boss.get(&format!("/zaken/{case}")).await.status, 403);
     let page = boss.page("/logboek").await;
     assert!(page.contains(&format!("Zaak {}", case.short())) && !page.contains(&format!("/zaken/{case}")));
-    assert!(page.contains("<span class=\"log-bad\">geweigerd</span>"));
+    assert!(page.contains("Poging om te bekijken") && page.contains("<span class=\"log-bad\">geweigerd</span>"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -118,6 +118,7 @@ async fn a_button_tells_whether_the_log_is_whole() {
     assert!(boss.page("/logboek").await.contains("nog nooit gecontroleerd"));
     let page = checked(&mut boss).await;
     assert!(page.contains("door baas: heel,") && page.contains("log-present"), "{page}");
+    assert!(page.contains("Logboek gecontroleerd") && page.matches("heel, ").count() == 2, "among the lines too");
     let ledger = Ledger::at(desk.store.clone(), &desk.url).await;
     ledger.run("UPDATE audit SET actor = 'somebody' WHERE seq = 1").await;
     let page = checked(&mut boss).await;
