@@ -3,7 +3,8 @@
 use crate::support::{Ledger, on_both_ledgers};
 use chrono::{Duration, NaiveDate, Utc};
 use postkamer::domain::{
-    Action, CaseId, Checklist, Discarding, Draft, Page, PersonName, Retention, Sha256, Unreadable, UnreadableCode,
+    Action, CaseId, Checklist, Discarding, Draft, Page, PersonName, Retention, Role, Sha256, Unreadable,
+    UnreadableCode, Viewer,
 };
 use postkamer::store::{
     Archive, AuditHead, CaseFilter, Condition, Copied, Kept, LEFT_OUT, LetterFiles, NewArrival, NewCase, NewLetter,
@@ -483,6 +484,25 @@ async fn what_was_set_aside_goes_after_its_term_unless_it_was_taken_back() {
         );
         assert_eq!(ledger.count("SELECT COUNT(*) FROM doomed_file").await, 1, "its bytes are to go too");
         assert_eq!(store.ledger_findings().await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_log_knows_a_case_by_its_number_and_by_its_letters() {
+    on_both_ledgers(async |ledger| {
+        let office = Office::of(ledger);
+        let case = office.read("a", &["T. Janssen"]).await.remove(0);
+        let letter = office.store().case(&case).await.unwrap().unwrap().letter;
+        let expected = vec![format!("case:{case}"), format!("letter:{letter}")];
+        assert_eq!(office.store().log_objects(case.short()).await.unwrap(), expected);
+        assert_eq!(office.store().log_objects(&case.0).await.unwrap(), expected);
+        assert!(office.store().log_objects("zzzzzz").await.unwrap().is_empty());
+        let stranger =
+            Viewer { name: "anna".to_owned(), role: Role::Admin, integrity: false, staff_id: Some("s-1".to_owned()) };
+        let other = CaseId("nergens".to_owned());
+        let seen = office.store().visible_among(&stranger, [&case, &other].into_iter()).await.unwrap();
+        assert_eq!(seen.into_iter().collect::<Vec<_>>(), [case]);
     })
     .await;
 }
