@@ -1,5 +1,8 @@
 # Whose work a case is.
-work-held = { $name } has this case open, until { $until } at the latest. You can look; saving is not possible now.
+work-held = { $name } has this case open, until { $until } at the latest. { $decides ->
+    [yes] You can look; saving is not possible now.
+   *[no] You can look.
+}
 work-take-over = Take over
 work-mine = You have this case open. Others can only look.
 work-put-back = Put back

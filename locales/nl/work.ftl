@@ -1,5 +1,8 @@
 # Van wie een zaak is.
-work-held = { $name } heeft deze zaak open, tot uiterlijk { $until } uur. U kunt meekijken; opslaan kan nu niet.
+work-held = { $name } heeft deze zaak open, tot uiterlijk { $until } uur. { $decides ->
+    [yes] U kunt meekijken; opslaan kan nu niet.
+   *[no] U kunt meekijken.
+}
 work-take-over = Zaak overnemen
 work-mine = U hebt deze zaak open. Anderen kunnen nu alleen meekijken.
 work-put-back = Terugleggen

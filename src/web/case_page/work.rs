@@ -49,7 +49,8 @@ impl WorkView {
         Ok(Self {
             mine: work.claim.as_ref().is_some_and(|claim| claim.by == *name),
             held: other.map(|claim| {
-                w.with_all("work-held", &[("name", &claim.by), ("until", &dates::show_time(claim.until))])
+                let (until, may) = (dates::show_time(claim.until), if decides { "yes" } else { "no" });
+                w.with_all("work-held", &[("name", &claim.by), ("until", &until), ("decides", may)])
             }),
             carried: if typed { form.carried() } else { vec![] },
             assigned_to: work.assigned_to.clone(),
