@@ -1,6 +1,6 @@
 //! Decided cases are handed over to the system in which the town deals with them: each once, and then not changed here.
 
-use crate::keeping::{Office, said};
+use crate::office::{Office, said};
 use crate::support::on_both_ledgers;
 use chrono::{Duration, Utc};
 use postkamer::domain::{Action, CaseId, Kind};

@@ -13,6 +13,7 @@ mod ink;
 mod keeping;
 mod load;
 mod mishaps;
+mod office;
 mod post;
 mod read;
 mod reports;

@@ -1,7 +1,7 @@
 //! What happens between two lines: two at once, an archive that is away for a while, a backup of the wrong database.
 
 use crate::crash::letter;
-use crate::keeping::{Office, day, said, terms};
+use crate::office::{Office, day, said, terms};
 use crate::support::{Ledger, eventually, on_both, on_both_ledgers, postgres, sqlite};
 use chrono::{Duration, Utc};
 use postkamer::domain::{Action, CaseId, CaseState, DaySheet, LetterId, LetterState, PageFate, PageRange, Sha256};

@@ -1,6 +1,6 @@
 //! Finding a case by what stands in it, on both databases.
 
-use crate::keeping::{day, terms};
+use crate::office::{day, terms};
 use crate::support::{Ledger, on_both_ledgers};
 use chrono::Utc;
 use postkamer::domain::{

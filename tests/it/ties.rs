@@ -1,6 +1,6 @@
 //! Cases that were joined: what is counted, where answers go, and what is destroyed together.
 
-use crate::keeping::{Office, day, terms};
+use crate::office::{Office, day, terms};
 use crate::support::on_both_ledgers;
 use chrono::Utc;
 use postkamer::domain::{Assignment, CaseId, CaseState, LetterId, PageFate, PageRange, Role, Viewer};
