@@ -203,7 +203,15 @@ async fn open_sqlite(url: &str) -> Result<SqlitePool, sqlx::Error> {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(Duration::from_secs(30));
-    SqlitePoolOptions::new().max_connections(8).connect_with(options).await
+    let mut tries = 0;
+    loop {
+        match SqlitePoolOptions::new().max_connections(8).connect_with(options.clone()).await {
+            // While one process turns a new file to WAL, SQLite sends the others away at once, time-out or not.
+            Err(sqlx::Error::Database(error)) if error.code().as_deref() == Some("5") && tries < 20 => tries += 1,
+            opened => return opened,
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
 }
 
 /// A fresh identifier that sorts by time of making.

@@ -322,14 +322,17 @@ async fn a_letter_is_added_by_hand_in_the_browser() {
     browser.close().await;
 }
 
-/// What a browser saved, once it is whole.
+/// What a browser saved, once it is whole: it keeps the name with an empty file first.
 async fn wait_for_pdf(folder: &Path) -> Vec<u8> {
     let began = std::time::Instant::now();
     loop {
-        if let Some(name) = names(folder).iter().find(|name| name.ends_with(".pdf")) {
-            return std::fs::read(folder.join(name)).unwrap();
+        let names = names(folder);
+        let saved =
+            names.iter().find(|name| name.ends_with(".pdf")).map(|name| std::fs::read(folder.join(name)).unwrap());
+        if let Some(pdf) = saved.filter(|pdf| pdf.trim_ascii_end().ends_with(b"%%EOF")) {
+            return pdf;
         }
-        assert!(began.elapsed().as_secs() < 20, "nothing was saved: {:?}", names(folder));
+        assert!(began.elapsed().as_secs() < 20, "nothing was saved: {names:?}");
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
 }
