@@ -55,7 +55,8 @@ impl RunArgs {
 
 /// Everything in one process, until a signal.
 pub async fn run(settings: &Settings, args: &RunArgs) -> Result<()> {
-    let place = Place::open(settings).await?;
+    let stop = Stop::on_signals()?;
+    let Some(place) = Place::open_until(settings, &stop).await? else { return Ok(()) };
     let listener = listen(settings).await?;
     let mailroom = Mailroom::new(settings, place.store.clone(), place.archive.clone())?;
     if let Some(samples) = &args.samples
@@ -65,7 +66,6 @@ pub async fn run(settings: &Settings, args: &RunArgs) -> Result<()> {
         println!("Eerste start: {count} voorbeeldbrieven in de inleverbak gelegd.");
     }
     welcome(settings, &place, &listener).await?;
-    let stop = Stop::on_signals()?;
     let mut tasks = JoinSet::new();
     let told = stop.told();
     tasks.spawn(async move { mailroom.watch(told).await });
@@ -80,18 +80,18 @@ pub async fn run(settings: &Settings, args: &RunArgs) -> Result<()> {
 }
 
 pub async fn watch(settings: &Settings) -> Result<()> {
-    let place = Place::open(settings).await?;
+    let stop = Stop::on_signals()?;
+    let Some(place) = Place::open_until(settings, &stop).await? else { return Ok(()) };
     let mailroom = Mailroom::new(settings, place.store.clone(), place.archive.clone())?;
     println!("Inleverbak: {}", settings.folders.drop.display());
-    let stop = Stop::on_signals()?;
     mailroom.watch(stop.told()).await;
     place.store.close().await;
     Ok(())
 }
 
 pub async fn work(settings: &Settings) -> Result<()> {
-    let place = Place::open(settings).await?;
     let stop = Stop::on_signals()?;
+    let Some(place) = Place::open_until(settings, &stop).await? else { return Ok(()) };
     let mut tasks = JoinSet::new();
     place.start_workers(settings, &stop, &mut tasks)?;
     println!("{} lezers aan het werk.", settings.worker_count());
@@ -99,10 +99,10 @@ pub async fn work(settings: &Settings) -> Result<()> {
 }
 
 pub async fn serve(settings: &Settings) -> Result<()> {
-    let place = Place::open(settings).await?;
+    let stop = Stop::on_signals()?;
+    let Some(place) = Place::open_until(settings, &stop).await? else { return Ok(()) };
     let listener = listen(settings).await?;
     welcome(settings, &place, &listener).await?;
-    let stop = Stop::on_signals()?;
     web::serve(listener, place.web_state(settings)?, stop.told()).await?;
     place.store.close().await;
     Ok(())
@@ -132,6 +132,14 @@ struct Place {
 }
 
 impl Place {
+    /// `None` when it was told to stop while it opened: that may take long after an update.
+    async fn open_until(settings: &Settings, stop: &Stop) -> Result<Option<Self>> {
+        tokio::select! {
+            opened = Self::open(settings) => opened.map(Some),
+            () = stop.told() => Ok(None),
+        }
+    }
+
     async fn open(settings: &Settings) -> Result<Self> {
         let drop = &settings.folders.drop;
         fs::create_dir_all(drop).with_context(|| format!("folder {} can't be made", drop.display()))?;

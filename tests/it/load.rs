@@ -155,6 +155,8 @@ async fn fill_reading(ledger: &Ledger) {
              WHERE measure = 'reading' GROUP BY substr(day, 1, 7), item",
         )
         .await;
+    // As either database does by itself when so much is new.
+    ledger.run("ANALYZE").await;
 }
 
 /// Puts the parts of a name in the index for some cases.
